@@ -1,0 +1,75 @@
+# Every job by name; `make help` lists them. Plain `make` sets everything up and makes the sites.
+.DEFAULT_GOAL := html
+SHELL := /bin/sh
+VENV := .venv
+BIN := $(VENV)/bin
+# Arguments for a command: make progress ARGS="-l ur"
+ARGS ?=
+# An interpreter to use instead of the one that scripts/setup.sh finds: make PYTHON=python3.12
+PYTHON ?=
+
+.PHONY: html pot update check progress serve stat test soak bench lint format lock screenshots clean distclean help
+
+html: $(VENV)/.ready ## every language's site into build/site (the same as plain `make`)
+	@$(BIN)/lingotype publish $(ARGS)
+
+pot: $(VENV)/.ready ## the templates, locale/pot, from source/
+	@$(BIN)/lingotype extract $(ARGS)
+
+update: $(VENV)/.ready ## templates and catalogues from source/
+	@$(BIN)/lingotype extract
+	@$(BIN)/lingotype update $(ARGS)
+
+check: $(VENV)/.ready ## read every catalogue, build every language, warnings count
+	@$(BIN)/lingotype check $(ARGS)
+
+progress: $(VENV)/.ready ## how far each translation is
+	@$(BIN)/lingotype progress $(ARGS)
+
+serve: html ## the sites on this machine, http://127.0.0.1:8000
+	@$(BIN)/lingotype serve $(ARGS)
+
+stat: $(VENV)/.ready ## what sphinx-intl says of the catalogues
+	@$(BIN)/sphinx-intl stat $(ARGS)
+
+test: $(VENV)/.ready-dev ## set up and pass the tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+soak: $(VENV)/.ready-dev ## the tests that take long: many kills, many random edits
+	@$(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)
+
+bench: $(VENV)/.ready-dev ## measurements beside the stock tools
+	@for script in benchmarks/*.py; do echo "== $$script"; $(BIN)/python $$script || exit 1; done
+
+lint: $(VENV)/.ready-dev ## what CI checks besides the tests
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo
+	$(BIN)/sphinx-lint -e all -d leading-spaces --max-line-length 79 source
+
+format: $(VENV)/.ready-dev ## let ruff mend layout and what it can
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+lock: ## renew requirements/*.txt (needs uv)
+	@sh scripts/lock.sh
+
+screenshots: html $(VENV)/.ready-dev ## pictures of the pages into build/screenshots (needs Chromium)
+	@$(BIN)/python scripts/screenshots.py $(ARGS)
+
+clean: ## remove what was built
+	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+
+distclean: clean ## remove the virtual environment too
+	rm -rf $(VENV)
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## /\1\t/p' Makefile | awk -F'\t' '{ printf "  %-12s %s\n", $$1, $$2 }'
+
+# The environment is made once, and again when a lock or the project's own data changes.
+$(VENV)/.ready: pyproject.toml scripts/setup.sh $(wildcard requirements/*.txt)
+	@sh scripts/setup.sh $(VENV) "" $(PYTHON)
+
+$(VENV)/.ready-dev: $(VENV)/.ready
+	@sh scripts/setup.sh $(VENV) -dev $(PYTHON)
