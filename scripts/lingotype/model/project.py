@@ -1,0 +1,44 @@
+"""A project: where its parts stand and what conf.py says of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from lingotype.model.language import Language
+
+
+@dataclass(frozen=True)
+class Project:
+    """What the commands need to know of a Sphinx project; all paths are absolute.
+
+    root: the folder that paths in catalogues and messages to the user are relative to.
+    locale_dirs: as Sphinx searches them; catalogues are written to the first.
+    languages: the translations that conf.py lists, in its order, without the source language.
+    compact: Sphinx's `gettext_compact`: False is a domain a document, True a domain a
+    top-level folder, a string one domain for all.
+    """
+
+    root: Path
+    conf: Path
+    source: Path
+    build: Path
+    locale_dirs: tuple[Path, ...]
+    source_language: Language
+    languages: tuple[Language, ...]
+    title: str
+    root_doc: str = "index"
+    compact: bool | str = True
+    uuid: bool = False
+    base_url: str = ""
+    extensions: tuple[str, ...] = ()
+
+    @property
+    def locale(self) -> Path:
+        """The folder that catalogues are written to."""
+        return self.locale_dirs[0]
+
+    @property
+    def editions(self) -> tuple[Language, ...]:
+        """Every language that is published, the source language first."""
+        return (self.source_language, *self.languages)
