@@ -1,0 +1,106 @@
+"""The only maker of paths: where a project's templates, catalogues, sites and caches stand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from lingotype.errors import LingotypeError
+from lingotype.model.language import Language, UnknownLanguage
+from lingotype.model.project import Project
+
+MESSAGES = "LC_MESSAGES"
+TEMPLATES = "pot"
+
+
+def shown(project: Project, path: Path) -> str:
+    """`path` as messages name it: with slashes, relative to the project where it is inside."""
+    return (
+        path.relative_to(project.root).as_posix()
+        if path.is_relative_to(project.root)
+        else str(path)
+    )
+
+
+def templates(project: Project) -> Path:
+    """The folder of the .pot files."""
+    return project.locale / TEMPLATES
+
+
+def template(project: Project, domain: str) -> Path:
+    """The .pot file of a domain."""
+    return templates(project) / f"{domain}.pot"
+
+
+def domains(project: Project) -> list[str]:
+    """The domains that have a template, sorted."""
+    return _domains(templates(project), ".pot")
+
+
+def catalogues(project: Project, language: Language, locale: Path | None = None) -> Path:
+    """The LC_MESSAGES folder of a language, in the spelling of its locale that stands on disk.
+
+    locale: one of the project's locale folders; the first, where it is left out.
+    Raises LingotypeError where two folders are names of the language (sr@latin and sr_Latn).
+    """
+    locale = locale or project.locale
+    names = [name for name, known in _locales(locale) if known == language]
+    if len(names) > 1:
+        what = f"{' and '.join(names)} are the same language, {language.tag}"
+        fix = "Keep one of the folders, with what is newest in both."
+        raise LingotypeError(what, shown(project, locale), fix)
+    return locale / (names[0] if names else language.locale_name) / MESSAGES
+
+
+def catalogue(project: Project, language: Language, domain: str) -> Path:
+    """The .po file of a domain in a language."""
+    return catalogues(project, language) / f"{domain}.po"
+
+
+def catalogue_domains(
+    project: Project, language: Language, locale: Path | None = None
+) -> list[str]:
+    """The domains that a language has catalogues of, sorted."""
+    return _domains(catalogues(project, language, locale), ".po")
+
+
+def languages_on_disk(project: Project) -> list[Language]:
+    """The languages that have a folder of catalogues, by tag."""
+    return sorted({language for _, language in _locales(project.locale)}, key=lambda x: x.tag)
+
+
+def scratch(project: Project, *names: str) -> Path:
+    """A path for what can be made again at any time."""
+    return project.build.joinpath("cache", *names)
+
+
+def sites(project: Project) -> Path:
+    """The folder that is put online."""
+    return project.build / "site"
+
+
+def site(project: Project, language: Language) -> Path:
+    """The published site of a language."""
+    return sites(project) / language.tag
+
+
+def log(project: Project, name: str) -> Path:
+    """What Sphinx said in a build."""
+    return project.build / "log" / f"{name}.txt"
+
+
+def _domains(folder: Path, suffix: str) -> list[str]:
+    """Paths below `folder` without their suffix, with slashes, as Sphinx names its domains."""
+    found = (p for p in folder.rglob(f"*{suffix}") if not p.name.startswith(".") and p.is_file())
+    return sorted(path.relative_to(folder).as_posix().removesuffix(suffix) for path in found)
+
+
+def _locales(locale: Path) -> Iterator[tuple[str, Language]]:
+    """The folders that hold catalogues and bear the name of a locale, sorted by name."""
+    for folder in sorted(locale.glob(f"*/{MESSAGES}")):
+        if folder.parent.name == TEMPLATES:  # which is also Potawatomi's code
+            continue
+        try:
+            yield folder.parent.name, Language.parse(folder.parent.name)
+        except UnknownLanguage:
+            continue

@@ -1,0 +1,148 @@
+"""conf.py -> Project: where it is found, what its values mean, what is refused."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import Any
+
+from lingotype.errors import BadConfiguration, LingotypeError, Place
+from lingotype.model.language import Language, UnknownLanguage
+from lingotype.model.project import Project
+from lingotype.workspace.conf import evaluate, line_of
+
+PLACES = ("conf.py", "source/conf.py", "docs/conf.py", "docs/source/conf.py", "doc/conf.py")
+"""Where a conf.py is looked for in a folder, in this order."""
+
+SOURCES = ("source", "docs", "doc")
+"""Where the text is looked for beside a conf.py that does not stand in it."""
+
+
+def find(start: Path) -> Path:
+    """The conf.py of the project that `start` is in: a folder of it, or the file itself.
+
+    Raises LingotypeError where neither `start` nor a folder above holds one.
+    """
+    start = start.absolute()
+    if start.is_file():
+        return start
+    if not start.exists():
+        raise LingotypeError("there is no such folder", str(start), "Check -C/--project.")
+    for folder in (start, *start.parents):
+        for place in PLACES:
+            if (folder / place).is_file():
+                return folder / place
+    fix = "Go to a Sphinx project, name one with -C/--project, or make one (sphinx-quickstart)."
+    raise LingotypeError("no conf.py here or in any folder above", str(start), fix)
+
+
+def load(start: Path) -> Project:
+    """Run the conf.py found from `start` and read from it what Lingotype needs.
+
+    Raises BadConfiguration for values of the wrong kind, with their line.
+    """
+    conf = find(start)
+    shown = _shown(conf)
+    values = _Values(conf, shown, evaluate(conf, shown))
+    root_doc = values.text("root_doc", values.text("master_doc", "index"))
+    source = _source_folder(values, root_doc)
+    locale_dirs = tuple((source / d).resolve() for d in values.texts("locale_dirs") or ["locales"])
+    root, build = _root_and_build(conf.parent, source, values)
+    source_language = values.language("language", values.text("language", "en") or "en")
+    listed = [
+        values.language("lingotype_languages", x) for x in values.texts("lingotype_languages")
+    ]
+    return Project(
+        root=Path(os.path.commonpath([root, *locale_dirs[:1]])),
+        conf=conf.resolve(),
+        source=source,
+        build=build,
+        locale_dirs=locale_dirs,
+        source_language=source_language,
+        languages=tuple(dict.fromkeys(x for x in listed if x != source_language)),
+        title=values.text("project", "") or conf.parent.name,
+        root_doc=root_doc,
+        compact=values.get("gettext_compact", True, bool, str),
+        uuid=values.get("gettext_uuid", False, bool),
+        base_url=values.text("lingotype_base_url", "").rstrip("/"),
+        extensions=tuple(values.texts("extensions")),
+    )
+
+
+class _Values:
+    """A conf.py's namespace, each value checked for its kind where it is asked for."""
+
+    def __init__(self, conf: Path, shown: str, namespace: dict[str, Any]) -> None:
+        self.conf = conf
+        self._shown = shown
+        self._namespace = namespace
+
+    def place(self, name: str) -> Place:
+        return Place(self._shown, line_of(self.conf, name))
+
+    def get(self, name: str, default: Any, *kinds: type) -> Any:
+        value = self._namespace.get(name)
+        if value is None:
+            return default
+        if not isinstance(value, kinds):
+            wanted = " or ".join(kind.__name__ for kind in kinds)
+            what = f"{name} is {type(value).__name__}, not {wanted}"
+            raise BadConfiguration(what, self.place(name), f"Give {name} a {wanted}.")
+        return value
+
+    def text(self, name: str, default: str) -> str:
+        return str(self.get(name, default, str))
+
+    def texts(self, name: str) -> list[str]:
+        values = list(self.get(name, [], list, tuple))
+        for value in values:
+            if not isinstance(value, str | Path):
+                what = f"{name} lists {value!r}, which is no string"
+                raise BadConfiguration(what, self.place(name), f"List strings in {name}.")
+        return [str(value) for value in values]
+
+    def language(self, name: str, value: str) -> Language:
+        try:
+            return Language.parse(value)
+        except UnknownLanguage as error:
+            raise BadConfiguration(f"{name}: {error.what}", self.place(name), error.fix) from error
+
+    def suffixes(self) -> list[str]:
+        value = self.get("source_suffix", ".rst", str, list, tuple, dict)
+        return [value] if isinstance(value, str) else [str(suffix) for suffix in value]
+
+
+def _source_folder(values: _Values, root_doc: str) -> Path:
+    """`lingotype_source`, else conf.py's own folder, else `source/` and its like beside it."""
+    here = values.conf.parent
+    named = values.text("lingotype_source", "")
+    folders = [here / named] if named else [here, *(here / name for name in SOURCES)]
+    for folder in folders:
+        if any((folder / f"{root_doc}{suffix}").is_file() for suffix in values.suffixes()):
+            return folder.resolve()
+    standing = [folder for folder in folders if folder.is_dir() and folder != here]
+    suffix = values.suffixes()[0]
+    if standing:
+        what = f"the text is missing: there is no {root_doc}{suffix} in it"
+        raise LingotypeError(what, _shown(standing[0]), f"Write {root_doc}{suffix} there.")
+    what = f"the source folder is missing: no {folders[-1 if named else 1].name}/{root_doc}{suffix}"
+    fix = "Put the text there, or name its folder in conf.py: lingotype_source = '…'."
+    raise LingotypeError(what, values.place("lingotype_source"), fix)
+
+
+def _root_and_build(here: Path, source: Path, values: _Values) -> tuple[Path, Path]:
+    """Sphinx's own habits: `build/` beside a separate source folder, else `_build/` inside."""
+    here = here.resolve()
+    if here != source:
+        root, build = here, "build"
+    elif here.name == "source":
+        root, build = here.parent, "build"
+    else:
+        root, build = here, "_build"
+    return root, root / (values.text("lingotype_build", "") or build)
+
+
+def _shown(path: Path) -> str:
+    """`path` as a user would name it: relative to the working folder if it is below it."""
+    here = Path.cwd()
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)

@@ -1,0 +1,107 @@
+"""Files read and saved: whole or not at all, and never outside the project."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+from pathlib import Path
+
+from lingotype.errors import LingotypeError, Place
+
+LEFTOVER = ".lingotype-tmp"
+"""Ending of a file that is being written; one that stays is of a run that was killed."""
+
+
+def read(path: Path, root: Path) -> bytes:
+    """The bytes of a file of the project.
+
+    Raises LingotypeError if it cannot be read or a symlink leads out of `root`.
+    """
+    try:
+        return _inside(path, root).read_bytes()
+    except OSError as error:
+        raise _failure("read", path, root, error) from error
+
+
+def save(path: Path, data: bytes, root: Path) -> bool:
+    """Put `data` under `path` at once: whoever reads it sees the old bytes or the new ones.
+
+    Folders are made; the mode of a former file is kept; a file that holds these bytes already
+    is not touched. Returns whether anything was written. Raises LingotypeError.
+    """
+    try:
+        target = _inside(path, root)
+        if target.is_file() and target.read_bytes() == data:
+            return False
+        target.parent.mkdir(parents=True, exist_ok=True)
+        _replace(target, data)
+    except OSError as error:
+        raise _failure("written", path, root, error) from error
+    return True
+
+
+def remove(path: Path, root: Path) -> None:
+    """Delete a file of the project. Raises LingotypeError."""
+    try:
+        path.unlink()
+    except OSError as error:
+        raise _failure("deleted", path, root, error) from error
+
+
+def sweep(folder: Path) -> None:
+    """Delete what killed runs left half-written below `folder`."""
+    for path in folder.rglob(f".*{LEFTOVER}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def _replace(target: Path, data: bytes) -> None:
+    """Write beside the target, flush to the disk, rename; on any failure the target stays."""
+    beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}{LEFTOVER}")
+    try:
+        mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666
+        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+        if target.exists():
+            beside.chmod(mode)  # the umask may have taken bits away
+        beside.replace(target)
+    except BaseException:
+        beside.unlink(missing_ok=True)
+        raise
+    _flush_folder(target.parent)
+
+
+def _flush_folder(folder: Path) -> None:
+    """Make the rename itself last; Windows can neither open nor flush a folder."""
+    if os.name == "nt":
+        return
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        with contextlib.suppress(OSError):  # some network file systems refuse it
+            os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _inside(path: Path, root: Path) -> Path:
+    """The file that `path` really is. Raises LingotypeError where a link leads out of `root`."""
+    real = path.resolve()
+    if not real.is_relative_to(root.resolve()):
+        fix = "Put a regular file in its place."
+        raise LingotypeError(
+            "this is a link that leads out of the project", _place(path, root), fix
+        )
+    return real
+
+
+def _failure(verb: str, path: Path, root: Path, error: OSError) -> LingotypeError:
+    fix = "Check that the disk is not full and that you may write there." if verb != "read" else ""
+    return LingotypeError(f"cannot be {verb}: {error.strerror or error}", _place(path, root), fix)
+
+
+def _place(path: Path, root: Path) -> Place:
+    return Place(path.relative_to(root).as_posix() if path.is_relative_to(root) else str(path))
