@@ -1,0 +1,1 @@
+"""How far each translation is: catalogues in, counts out, no disk."""

@@ -1,0 +1,1 @@
+"""From templates and catalogues to catalogues: values in, values out, no disk."""
