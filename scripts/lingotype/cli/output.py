@@ -1,0 +1,117 @@
+"""The only room that knows tables, widths, colours and exit codes.
+
+Results go to standard output, talk to standard error. On a terminal there are colours and
+progress bars, elsewhere plain lines.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from rich.cells import cell_len
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn
+
+from lingotype.errors import LingotypeError
+from lingotype.model.finding import Finding
+from lingotype.sphinx_run import Listener
+
+WELL = 0
+FINDINGS = 1
+FAILED = 2
+
+_GAP = "  "
+
+
+def say(text: str) -> None:
+    """Talk: what a person wants to know and no program reads."""
+    print(text, file=sys.stderr, flush=True)
+
+
+def result(text: str) -> None:
+    """A line of the result."""
+    print(text)
+
+
+def fail(error: LingotypeError | str) -> None:
+    """An error in one block: what, where, how to mend it."""
+    say(f"error: {error}")
+
+
+def as_json(value: Any) -> None:
+    """A result for machines: sorted keys, so that the same input gives the same bytes."""
+    result(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+
+
+def findings(found: Sequence[Finding]) -> None:
+    """A line a finding: file:line, text, rule."""
+    for finding in found:
+        result(str(finding))
+
+
+def plain(finding: Finding) -> dict[str, Any]:
+    """A finding for `as_json`."""
+    return {
+        "path": finding.path,
+        "line": finding.line,
+        "rule": finding.rule,
+        "level": finding.level.value,
+        "text": finding.text,
+    }
+
+
+def number(value: int) -> str:
+    """1234 -> 1,234."""
+    return f"{value:,}"
+
+
+def percent(share: float) -> str:
+    """Rounded down, so that 100 % says that nothing is missing."""
+    return f"{int(share * 100)} %"
+
+
+def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> None:
+    """Columns as wide as their widest cell; a wide East Asian character counts as two.
+
+    align: ``<`` (left) or ``>`` (right) for each column.
+    """
+    lines = [head, *rows]
+    widths = [max(cell_len(line[i]) for line in lines) for i in range(len(head))]
+    for line in lines:
+        cells = (_padded(*cell) for cell in zip(line, widths, align, strict=True))
+        result(_GAP.join(cells).rstrip())
+
+
+def _padded(cell: str, width: int, to: str) -> str:
+    space = " " * (width - cell_len(cell))
+    return cell + space if to == "<" else space + cell
+
+
+def plural(count: int, one: str, many: str = "") -> str:
+    """1 -> "1 message", 2 -> "2 messages"."""
+    return f"{number(count)} {one if count == 1 else many or one + 's'}"
+
+
+@contextmanager
+def bars() -> Iterator[Listener]:
+    """A progress bar a job on a terminal; elsewhere nothing, since the result says it all."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield lambda *_: None
+        return
+    columns = (TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[what]}"))
+    with Progress(*columns, console=console, transient=True) as progress:
+        tasks: dict[str, TaskID] = {}
+
+        def listen(job: str, what: str, done: int, total: int) -> None:
+            if job not in tasks:
+                tasks[job] = progress.add_task(job, total=2 * total, what=what)
+            # Reading is the first half of the work, writing the second.
+            completed = done + (total if what == "writing" else 0)
+            progress.update(tasks[job], completed=completed, total=2 * total, what=what)
+
+        yield listen

@@ -1,0 +1,64 @@
+"""`lingotype publish`."""
+
+from __future__ import annotations
+
+import click
+
+from lingotype import workflow
+from lingotype.cli import options, output
+from lingotype.model.project import Project
+from lingotype.publish.sites import SiteBuilt
+from lingotype.workspace import layout
+
+
+@click.command("publish")
+@options.languages("Only these languages (the text's own among them).")
+@options.json_output
+@click.pass_context
+def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
+    """Make every language's site in build/site/; sites that are current are left as they are."""
+    project = options.project(ctx)
+    with output.bars() as listen:
+        done = workflow.publish(project, names, listen)
+    if as_json:
+        output.as_json([_plain(project, one) for one in done])
+    else:
+        _show(project, done)
+    if any(one.error for one in done):
+        return output.FAILED
+    return output.FINDINGS if any(one.findings for one in done) else output.WELL
+
+
+def _show(project: Project, done: list[SiteBuilt]) -> None:
+    for one in done:
+        output.findings(one.findings)
+    rows = [[x.language.tag, x.language.autonym, _state(x), _folder(project, x)] for x in done]
+    output.table(["", "language", "site", ""], rows, "<<<<")
+    front = layout.sites(project) / "index.html"
+    if front.is_file():
+        output.result(f"All languages: {layout.shown(project, front)}")
+    for one in (one for one in done if one.error):
+        log = f"\n  All that Sphinx said is in {one.log}." if one.log else ""
+        output.fail(f"{one.language.tag} was not published: {one.error}{log}")
+
+
+def _state(one: SiteBuilt) -> str:
+    if one.error:
+        return "failed"
+    return "built" if one.built else "current"
+
+
+def _folder(project: Project, one: SiteBuilt) -> str:
+    folder = layout.site(project, one.language)
+    return f"{layout.shown(project, folder)}/" if folder.is_dir() else "no site yet"
+
+
+def _plain(project: Project, one: SiteBuilt) -> dict[str, object]:
+    return {
+        "language": one.language.tag,
+        "state": _state(one),
+        "site": layout.shown(project, layout.site(project, one.language)),
+        "error": one.error,
+        "log": one.log,
+        "findings": [output.plain(finding) for finding in one.findings],
+    }

@@ -1,0 +1,139 @@
+"""What must be built: content hashes of all that a site is made from, never modification times."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+import lingotype
+from lingotype.model.language import Language
+from lingotype.model.project import Project
+from lingotype.workspace import layout, store
+
+FORMAT = 1
+"""Of the record; another one counts as no record."""
+
+PASSED_OVER = frozenset({"__pycache__", "node_modules"})
+
+
+@dataclass(frozen=True)
+class Record:
+    """Of what a standing site was made. inputs: files outside the text that Sphinx named when
+    it built, with their hashes; site: names and sizes of the published files.
+    """
+
+    key: str
+    inputs: dict[str, str]
+    site: str
+    format: int = FORMAT
+
+
+class Fingerprints:
+    """The fingerprints of one project at one moment; what languages share is hashed once."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._shared = _hash([*_environment(), *_contents([project.conf]), *self._text()])
+
+    def key(self, language: Language) -> str:
+        """Of everything that is known beforehand: text, conf.py, catalogues, packages."""
+        folders = [layout.catalogues(self._project, language, x) for x in self._project.locale_dirs]
+        catalogues = [path for folder in folders for path in _files(folder) if path.suffix == ".po"]
+        return _hash([self._shared, language.locale_name, *_contents(catalogues)])
+
+    def _text(self) -> Iterator[str]:
+        project = self._project
+        apart = {project.build, *project.locale_dirs, project.root / ".venv"}
+        yield from _contents(_files(project.source, apart))
+
+
+def inputs(paths: Iterable[str], project: Project) -> dict[str, str]:
+    """Hashes of the files and folders that Sphinx named, except what `key` covers."""
+    outside = {p for p in paths if not Path(p).is_relative_to(project.source)}
+    return {path: _hash(_contents(_files(Path(path)))) for path in sorted(outside)}
+
+
+def listing(folder: Path) -> str:
+    """Of the names and sizes of a site's files: notices what was deleted or cut short."""
+    return _hash(f"{path.relative_to(folder)} {path.stat().st_size}" for path in _files(folder))
+
+
+def current(project: Project, language: Language, key: str) -> bool:
+    """Whether the site that stands was made from what there is now, and stands whole."""
+    record = load(project, language)
+    if record is None or record.key != key:
+        return False
+    if inputs(record.inputs, project) != record.inputs:
+        return False
+    site = layout.site(project, language)
+    return site.is_dir() and listing(site) == record.site
+
+
+def load(project: Project, language: Language) -> Record | None:
+    """The record of a standing site; None where there is none that can be trusted."""
+    try:
+        record = Record(**json.loads(_place(project, language).read_text("utf-8")))
+    except (OSError, ValueError, TypeError):
+        return None
+    return record if record.format == FORMAT else None
+
+
+def remember(project: Project, language: Language, record: Record) -> None:
+    """Save the record, after the site it tells of was published."""
+    data = json.dumps(asdict(record), indent=1, sort_keys=True).encode()
+    store.save(_place(project, language), data, project.build)
+
+
+def forget(project: Project, language: Language) -> None:
+    """Drop the record, before the site it tells of is changed."""
+    _place(project, language).unlink(missing_ok=True)
+
+
+def _place(project: Project, language: Language) -> Path:
+    return layout.scratch(project, "fingerprints", f"{language.tag}.json")
+
+
+def _environment() -> Iterator[str]:
+    """Python, every installed package (by the name of its .dist-info, which bears the
+    version), and this package's own files, since it may be installed as editable.
+    """
+    yield sys.version
+    for folder in sys.path:
+        if Path(folder).is_dir():
+            yield from sorted(x.name for x in Path(folder).iterdir() if x.name.endswith("-info"))
+    yield from _contents(_files(Path(lingotype.__file__).parent))
+
+
+def _files(place: Path, apart: Iterable[Path] = ()) -> list[Path]:
+    """The regular files below a folder (or the file itself), sorted; no hidden folders."""
+    if place.is_file():
+        return [place]
+    found: list[Path] = []
+    apart = frozenset(apart)
+    for here, folders, files in os.walk(place):
+        folder = Path(here)
+        folders[:] = sorted(
+            f for f in folders if f[0] != "." and f not in PASSED_OVER and folder / f not in apart
+        )
+        found.extend(folder / file for file in sorted(files))
+    return found
+
+
+def _contents(paths: Iterable[Path]) -> Iterator[str]:
+    for path in paths:
+        try:
+            yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
+        except OSError:
+            yield f"{path} unreadable"
+
+
+def _hash(parts: Iterable[str]) -> str:
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part.encode("utf-8", "surrogateescape") + b"\0")
+    return digest.hexdigest()

@@ -1,0 +1,133 @@
+"""Building sites and putting them online: each whole or as it was, linked to what stands."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lingotype import sphinx_run
+from lingotype.errors import LingotypeError
+from lingotype.model.finding import Finding
+from lingotype.model.language import Language
+from lingotype.model.project import Project
+from lingotype.publish import compiled, fingerprints, front, site, stamp
+from lingotype.sphinx_run import Listener, Outcome
+from lingotype.workspace import layout, store, swap
+
+
+@dataclass(frozen=True)
+class SiteBuilt:
+    """What became of a language's site. error: "" if it stands as the text and catalogues have
+    it; built: whether it was made anew; log: the file that holds what Sphinx said.
+    """
+
+    language: Language
+    built: bool = False
+    error: str = ""
+    log: str = ""
+    findings: list[Finding] = field(default_factory=list)
+
+
+def build(project: Project, languages: Sequence[Language], listen: Listener) -> Iterator[SiteBuilt]:
+    """Make the sites that are not current and put each in place as it is done."""
+    swap.repair(layout.sites(project))
+    prints = fingerprints.Fingerprints(project)
+    keys = {language: prints.key(language) for language in languages}
+    due = [x for x in languages if not fingerprints.current(project, x, keys[x])]
+    yield from (SiteBuilt(language) for language in languages if language not in due)
+    sources: dict[str, tuple[Language, compiled.Compiled]] = {}
+    jobs = []
+    for language in due:
+        try:
+            texts = compiled.compile_all(project, language)
+        except LingotypeError as error:
+            yield SiteBuilt(language, error=str(error))
+            continue
+        sources[language.tag] = (language, texts)
+        jobs.append(site.job(project, language, texts))
+        shutil.rmtree(jobs[-1].out.parent, ignore_errors=True)
+    for outcome in sphinx_run.run_all(jobs, sphinx_run.workers(), listen):
+        language, texts = sources[outcome.name]
+        yield _install(project, language, texts, outcome, keys[language])
+
+
+def _install(
+    project: Project,
+    language: Language,
+    texts: compiled.Compiled,
+    outcome: Outcome,
+    key: str,
+) -> SiteBuilt:
+    """Put a finished build in the place of the former one; of a failed one keep the log."""
+    log = layout.log(project, language.tag)
+    store.save(log, outcome.log.encode(), project.build)
+    found = site.findings(project, outcome, texts)
+    work = layout.scratch(project, "work", language.tag)
+    if outcome.error:
+        shown = layout.shown(project, log)
+        return SiteBuilt(language, error=outcome.error.strip(), log=shown, findings=found)
+    built = work / "site"
+    site.clear(built)
+    try:
+        _stamp(project, language, built)
+        fingerprints.forget(project, language)
+        swap.put_live(built, layout.site(project, language))
+    except LingotypeError as error:
+        return SiteBuilt(language, error=str(error), log=layout.shown(project, log), findings=found)
+    shutil.rmtree(work, ignore_errors=True)
+    listing = fingerprints.listing(layout.site(project, language))
+    used = fingerprints.inputs(outcome.inputs, project)
+    fingerprints.remember(project, language, fingerprints.Record(key, used, listing))
+    return SiteBuilt(language, built=True, findings=found)
+
+
+def _standing(project: Project) -> dict[str, stamp.Site]:
+    """The sites that stand now, by tag, in the order of the languages."""
+    folders = {x: layout.site(project, x) for x in project.editions}
+    return {x.tag: stamp.Site(x, stamp.pages(f)) for x, f in folders.items() if f.is_dir()}
+
+
+def _stamp(project: Project, language: Language, folder: Path) -> None:
+    """Link a new build, before it is put in place, to the sites that stand."""
+    own = stamp.Site(language, stamp.pages(folder))
+    stamp.stamp(folder, own, _standing(project) | {language.tag: own}, project.base_url)
+
+
+def finish(project: Project) -> None:
+    """Take down what is no longer listed, link what stands, and offer it on the front page."""
+    _take_down_unlisted(project)
+    _link(project)
+
+
+def _take_down_unlisted(project: Project) -> None:
+    """Remove the sites of languages that conf.py no longer lists."""
+    folder = layout.sites(project)
+    kept = {language.tag for language in project.editions}
+    for path in sorted(folder.iterdir()) if folder.is_dir() else []:
+        marked = layout.scratch(project, "fingerprints", f"{path.name}.json")
+        if path.name not in kept and marked.is_file():
+            marked.unlink()
+            swap.take_down(path, layout.scratch(project, "work", f"{path.name}.gone"))
+
+
+def _link(project: Project) -> None:
+    """Link every standing site to the others, and offer them all on the front page."""
+    standing = _standing(project)
+    for known in standing.values():
+        folder = layout.site(project, known.language)
+        if stamp.stamp(folder, known, standing, project.base_url):
+            _note_listing(project, known.language, folder)
+    if standing:
+        languages = [known.language for known in standing.values()]
+        page = f"{project.root_doc}.html"
+        data = front.render(project.title, project.source_language, languages, page)
+        store.save(layout.sites(project) / "index.html", data, project.build)
+
+
+def _note_listing(project: Project, language: Language, folder: Path) -> None:
+    record = fingerprints.load(project, language)
+    if record is not None:
+        changed = fingerprints.Record(record.key, record.inputs, fingerprints.listing(folder))
+        fingerprints.remember(project, language, changed)

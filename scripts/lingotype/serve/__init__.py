@@ -1,0 +1,1 @@
+"""The published sites over HTTP, on loopback."""

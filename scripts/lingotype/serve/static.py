@@ -1,0 +1,46 @@
+"""A small server of the published folder, for looking at it; not for the public."""
+
+from __future__ import annotations
+
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from lingotype.errors import LingotypeError
+
+LOOPBACK = "127.0.0.1"
+
+
+class _Pages(SimpleHTTPRequestHandler):
+    """Files of one folder, never cached, and nothing that a link leads out to."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {"": "application/octet-stream"}
+
+    def translate_path(self, path: str) -> str:
+        """The file for a path of a request; one that does not exist for a path outside."""
+        found = Path(super().translate_path(path))
+        folder = Path(self.directory).resolve()
+        return str(found) if found.resolve().is_relative_to(folder) else str(folder / "404.none")
+
+    def end_headers(self) -> None:
+        """A page just published must not be hidden by the one before."""
+        self.send_header("Cache-Control", "no-store")
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Say nothing of each request."""
+
+
+def server(folder: Path, port: int) -> ThreadingHTTPServer:
+    """A server of `folder` on loopback; port 0 is any that is free.
+
+    Raises LingotypeError where nothing is published or the port is taken.
+    """
+    if not (folder / "index.html").is_file():
+        fix = "Publish first: lingotype publish"
+        raise LingotypeError("there is no site yet", str(folder), fix)
+    try:
+        return ThreadingHTTPServer((LOOPBACK, port), partial(_Pages, directory=str(folder)))
+    except OSError as error:
+        what = f"port {port} cannot be used: {error.strerror}"
+        raise LingotypeError(what, fix="Name another with --port, or 0 for any.") from error

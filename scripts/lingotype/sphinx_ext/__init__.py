@@ -1,0 +1,35 @@
+"""A guest in Sphinx: languages, directions and the places where other languages are linked.
+
+Loaded by `extensions = ["lingotype.sphinx_ext"]`; works with any theme, and with plain
+`sphinx-build -D language=…` too.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import lingotype
+from lingotype.sphinx_ext import fallback, page
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+
+def setup(app: Sphinx) -> dict[str, Any]:
+    """Register; nothing is done before Sphinx asks."""
+    app.add_config_value("lingotype_languages", [], "html", types=frozenset({list, tuple}))
+    app.add_config_value("lingotype_base_url", "", "html", types=frozenset({str}))
+    app.add_config_value("lingotype_source", "", "", types=frozenset({str}))
+    app.add_config_value("lingotype_build", "", "", types=frozenset({str}))
+    app.add_config_value("lingotype_source_language", "", "env", types=frozenset({str}))
+    app.add_transform(fallback.NameLanguage)
+    app.add_html_theme("lingotype", str(Path(lingotype.__file__).parent / "themes" / "lingotype"))
+    app.connect("config-inited", page.note_source_language)
+    app.connect("builder-inited", fallback.write_direction)
+    app.connect("html-page-context", page.describe)
+    return {
+        "version": lingotype.__version__,
+        "parallel_read_safe": True,
+        "parallel_write_safe": True,
+    }

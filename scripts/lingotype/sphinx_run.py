@@ -1,0 +1,303 @@
+"""One Sphinx build in a worker process: a job goes in, an outcome comes back.
+
+Each build is a normal Sphinx application in a process of its own, since Sphinx keeps its
+translators and docutils its tables per process. Workers are forked from a server that has
+imported Sphinx already and was started before any thread; where there is no fork they are
+spawned. This module imports Sphinx only inside a worker, so that commands start fast.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import multiprocessing
+import os
+import re
+import signal
+import sys
+import threading
+import traceback
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection, wait
+from multiprocessing.context import BaseContext
+from multiprocessing.process import BaseProcess
+from pathlib import Path
+from typing import Any
+
+PRELOADED = (
+    "sphinx.application",
+    "sphinx.builders.gettext",
+    "sphinx.builders.html",
+    "sphinx.environment.collectors.toctree",
+    "sphinx.ext.autodoc",
+    "sphinx.search",
+    "sphinx.writers.html5",
+    "docutils.parsers.rst.directives.tables",
+    "docutils.readers.standalone",
+    "pygments.lexers.python",
+    "babel.dates",
+    "lingotype.sphinx_ext",
+)
+"""What the server imports once for all workers. A name that is missing is passed over."""
+
+
+@dataclass(frozen=True)
+class Job:
+    """One build. overrides: values that win over conf.py's; name: how messages call it."""
+
+    name: str
+    builder: str
+    source: Path
+    conf: Path
+    out: Path
+    doctrees: Path
+    overrides: dict[str, Any] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Warned:
+    """A warning of Sphinx. path: absolute, or "" where it names none; line: 1-based or 0.
+
+    translated: whether it is about a translation; msgid: then of which text, if that is known.
+    """
+
+    text: str
+    path: str = ""
+    line: int = 0
+    translated: bool = False
+    msgid: str = ""
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """What became of a job. error: "" if it was built; inputs: files outside the source
+    folder that the pages were made from; log: all that Sphinx said.
+    """
+
+    name: str
+    error: str = ""
+    warnings: tuple[Warned, ...] = ()
+    inputs: tuple[str, ...] = ()
+    log: str = ""
+
+
+Listener = Callable[[str, str, int, int], None]
+"""Told of progress: job name, "reading" or "writing", documents done, documents in all."""
+
+
+def run_all(jobs: Iterable[Job], workers: int, listen: Listener) -> Iterator[Outcome]:
+    """Run the jobs, `workers` at a time, and yield each outcome as it comes.
+
+    A worker that dies is an outcome with an error. When the caller stops listening (Ctrl-C
+    included), the workers are ended; if the caller itself is killed, they end themselves.
+    """
+    waiting = deque(jobs)
+    running: dict[Connection, tuple[Job, BaseProcess]] = {}
+    context = start_server()
+    try:
+        while waiting or running:
+            while waiting and len(running) < workers:
+                job = waiting.popleft()
+                connection, process = _start(context, job)
+                running[connection] = (job, process)
+            for ready in wait(list(running)):
+                assert isinstance(ready, Connection)
+                outcome = _hear(ready, *running[ready], listen)
+                if outcome is not None:
+                    del running[ready]
+                    yield outcome
+    finally:
+        for connection, (_, process) in running.items():
+            process.terminate()
+            process.join()
+            connection.close()
+
+
+def start_server() -> BaseContext:
+    """The context that workers come from; its server is started at the first call.
+
+    To be called before the first thread is started: forking beside threads can deadlock.
+    """
+    if "forkserver" not in multiprocessing.get_all_start_methods():
+        return multiprocessing.get_context("spawn")
+    from multiprocessing import forkserver
+
+    context = multiprocessing.get_context("forkserver")
+    context.set_forkserver_preload(list(PRELOADED))
+    forkserver.ensure_running()
+    return context
+
+
+def workers() -> int:
+    """How many Sphinx builds run side by side: one a core that this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+
+def _start(context: BaseContext, job: Job) -> tuple[Connection, BaseProcess]:
+    ours, theirs = context.Pipe()
+    # Not daemonic: Sphinx's own -j needs children of its own.
+    process = context.Process(target=_work, args=(theirs, job), name=job.name)  # type: ignore[attr-defined]
+    process.start()
+    theirs.close()
+    return ours, process
+
+
+def _hear(
+    connection: Connection, job: Job, process: BaseProcess, listen: Listener
+) -> Outcome | None:
+    """Take one word from a worker: progress (None), its outcome, or its silence."""
+    try:
+        word = connection.recv()
+    except (EOFError, OSError):
+        process.join()
+        connection.close()
+        return Outcome(job.name, error=_cause_of_death(process.exitcode))
+    if isinstance(word, Outcome):
+        process.join()
+        connection.close()
+        return word
+    listen(job.name, *word)
+    return None
+
+
+def _cause_of_death(code: int | None) -> str:
+    if code is not None and code < 0:
+        with contextlib.suppress(ValueError):
+            return f"the worker was ended by {signal.Signals(-code).name}"
+    return f"the worker ended without an answer (exit code {code})"
+
+
+# --- inside the worker -------------------------------------------------------------------------
+
+
+def _work(connection: Connection, job: Job) -> None:
+    """Build and answer. Ctrl-C is the parent's affair: it ends its workers itself."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
+    connection.send(_build(job, lambda *word: connection.send(word)))
+
+
+def _end_with_parent(connection: Connection) -> None:
+    """Nothing is ever sent to a worker: what ends the wait is the parent's end."""
+    with contextlib.suppress(EOFError, OSError):
+        connection.recv()
+    os._exit(1)
+
+
+def _build(job: Job, say: Callable[[str, int, int], None]) -> Outcome:
+    from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
+    from sphinx.util.docutils import docutils_namespace, patch_docutils
+
+    log, warned = io.StringIO(), _Warnings()
+    origins: dict[tuple[str, int], str] = {}
+    app = None
+    error = ""
+    # What conf.py or an extension prints must not mix with the results of the command.
+    with (
+        contextlib.redirect_stdout(log),
+        contextlib.redirect_stderr(log),
+        patch_docutils(job.conf.parent),  # as sphinx-build does
+        docutils_namespace(),
+    ):
+        try:
+            app = Sphinx(
+                job.source, job.conf.parent, job.out, job.doctrees, job.builder,
+                confoverrides=dict(job.overrides), status=log, warning=warned, freshenv=True,
+            )  # fmt: skip
+            _follow(app, say, origins)
+            app.build()
+        except SphinxError as failure:
+            error = f"{failure.category}: {failure}"
+        except Exception:  # noqa: BLE001 - a fault of an extension fails its language, with its traceback
+            error = traceback.format_exc()
+    return Outcome(
+        job.name,
+        error=error or (_failed(app) if app else ""),
+        warnings=tuple(_warned(text, origins) for text in warned.texts),
+        inputs=tuple(sorted(_inputs(app))) if app else (),
+        log=log.getvalue() + "".join(warned.texts),
+    )
+
+
+def _failed(app: Any) -> str:
+    return f"Sphinx ended with status {app.statuscode}" if app.statuscode else ""
+
+
+class _Warnings(io.StringIO):
+    """A stream that keeps each warning apart: Sphinx's handler writes one a call."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.texts: list[str] = []
+
+    def write(self, text: str) -> int:
+        if text.strip():
+            self.texts.append(re.sub(r"\x1b\[[0-9;]*m", "", text))
+        return len(text)
+
+
+def _follow(
+    app: Any, say: Callable[[str, int, int], None], origins: dict[tuple[str, int], str]
+) -> None:
+    """Report progress, and note which text stands on which line for warnings about msgstr."""
+    from sphinx.transforms import SphinxTransform
+    from sphinx.util.nodes import extract_messages
+
+    counts = {"reading": 0, "writing": 0}
+
+    def step(what: str) -> None:
+        counts[what] += 1
+        say(what, counts[what], max(counts[what], len(app.env.found_docs)))
+
+    class NoteOrigins(SphinxTransform):
+        """Before Sphinx's Locale (priority 20) puts the translations in their place."""
+
+        default_priority = 19
+
+        def apply(self, **_: Any) -> None:
+            for node, msgid in extract_messages(self.document):
+                if node.line is not None:
+                    origins.setdefault((self.document["source"], node.line), msgid)
+
+    app.add_transform(NoteOrigins)
+    app.connect("source-read", lambda *_: step("reading"))
+    app.connect("doctree-resolved", lambda *_: step("writing"))
+
+
+_WARNING = re.compile(
+    r"(?:(?P<path>.+?):(?:(?P<line>\d+)(?P<translated>:<translated>(?::\d*)?)?)?: )?"
+    r"(?:WARNING|ERROR|CRITICAL|SEVERE): (?P<text>.*)",
+    re.DOTALL,
+)
+"""As Sphinx's WarningLogRecordTranslator writes it: ``path:line: WARNING: text``."""
+
+
+def _warned(written: str, origins: dict[tuple[str, int], str]) -> Warned:
+    match = _WARNING.match(written.strip())
+    if match is None:
+        return Warned(written.strip())
+    path, line = match["path"] or "", int(match["line"] or 0)
+    translated = bool(match["translated"]) or "in translated message" in match["text"]
+    msgid = origins.get((path, line), "") if translated else ""
+    return Warned(match["text"], path, line, translated, msgid)
+
+
+def _inputs(app: Any) -> Iterator[str]:
+    """Files that pages were made from besides the text: what fingerprints must look at too."""
+    source, conf = Path(app.srcdir), Path(app.confdir)
+    for found in app.env.dependencies.values():
+        yield from (str((source / path).resolve()) for path in found)
+    for name in ("html_static_path", "html_extra_path", "templates_path"):
+        yield from (str((conf / path).resolve()) for path in getattr(app.config, name, ()))
+    for name in ("html_logo", "html_favicon"):
+        if value := getattr(app.config, name, None):
+            yield str((conf / value).resolve())
+    for module in list(sys.modules.values()):
+        file = getattr(module, "__file__", None)
+        if file and Path(file).is_relative_to(conf) and "site-packages" not in file:
+            yield str(Path(file).resolve())

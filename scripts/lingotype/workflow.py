@@ -1,0 +1,292 @@
+"""What runs after what: load, call a stage, save. The only room that knows the order.
+
+Each function takes a project and returns what happened; nothing is printed here. `listen` is
+told of progress. Errors of one language never stop the others: they are collected in the
+result, and the faces decide how to show them.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from lingotype import sphinx_run
+from lingotype.errors import LingotypeError
+from lingotype.extract import templates
+from lingotype.formats import po
+from lingotype.model.catalogue import Catalogue, Template
+from lingotype.model.finding import Finding
+from lingotype.model.language import Language, UnknownLanguage
+from lingotype.model.message import Message
+from lingotype.model.project import Project
+from lingotype.progress.count import Completeness, completeness
+from lingotype.publish import compiled, site, sites
+from lingotype.publish.sites import SiteBuilt
+from lingotype.sphinx_run import Listener, Outcome
+from lingotype.update import header
+from lingotype.update.update import Memory, Updated, update
+from lingotype.workspace import layout, lock, settings, store
+
+
+def quiet(_job: str, _what: str, _done: int, _all: int) -> None:
+    """Listen to nothing."""
+
+
+def load(start: Path) -> Project:
+    """The project that a folder is part of; conf.py is run once."""
+    return settings.load(start)
+
+
+def choose(project: Project, names: Iterable[str], among: Sequence[Language]) -> list[Language]:
+    """The languages named, all of `among` if none is, in the order of `among`.
+
+    Raises UnknownLanguage for a name CLDR does not know, LingotypeError for an unlisted one.
+    """
+    wanted = [Language.parse(name) for name in names]
+    for language in wanted:
+        if language not in among:
+            where = layout.shown(project, project.conf)
+            what = f"{language.tag} ({language.english_name}) is not a language of this project"
+            listed = ", ".join(language.tag for language in among)
+            fix = f"It has {listed}. To add one: lingotype update -l {language.tag}"
+            raise UnknownLanguage(what, where, fix)
+    return [language for language in among if language in wanted or not wanted]
+
+
+# --- extract -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Extracted:
+    """Files changed by an extraction, as messages name them, and Sphinx's warnings."""
+
+    domains: int
+    messages: int
+    written: list[str]
+    removed: list[str]
+    findings: list[Finding]
+
+
+def extract(project: Project, listen: Listener = quiet) -> Extracted:
+    """Bring the templates up to date with the text. Raises LingotypeError if Sphinx fails."""
+    with lock.held(project, "lingotype extract"):
+        job = templates.job(project)
+        shutil.rmtree(job.out, ignore_errors=True)
+        outcome = next(iter(sphinx_run.run_all([job], 1, listen)))
+        if outcome.error:
+            raise _sphinx_failed(project, outcome, templates.NAME)
+        found = templates.collect(project, job.out)
+        if not any(template.messages for template in found):
+            fix = f"Write something in {layout.shown(project, project.source)}."
+            raise LingotypeError("there is nothing to translate in the text", fix=fix)
+        store.sweep(layout.templates(project))
+        written = [x for x in found if _save_template(project, x)]
+        removed = sorted(set(layout.domains(project)) - {template.domain for template in found})
+        for domain in removed:
+            store.remove(layout.template(project, domain), project.root)
+    return Extracted(
+        domains=len(found),
+        messages=sum(len(template.messages) for template in found),
+        written=[layout.shown(project, layout.template(project, x.domain)) for x in written],
+        removed=[layout.shown(project, layout.template(project, x)) for x in removed],
+        findings=site.findings(project, outcome, None),
+    )
+
+
+def _save_template(project: Project, template: Template) -> bool:
+    data = templates.render(template, project.title)
+    return store.save(layout.template(project, template.domain), data, project.root)
+
+
+def _sphinx_failed(project: Project, outcome: Outcome, name: str) -> LingotypeError:
+    path = layout.log(project, name)
+    store.save(path, outcome.log.encode(), project.build)
+    fix = f"All that Sphinx said is in {layout.shown(project, path)}."
+    return LingotypeError(outcome.error.strip(), fix=fix)
+
+
+# --- update --------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LanguageUpdate:
+    """What an update did to a language. gone: catalogues whose document is no more, kept as
+    memory; error: then none of the language's files was touched.
+    """
+
+    language: Language
+    counts: Counter[str] = field(default_factory=Counter)
+    written: list[str] = field(default_factory=list)
+    gone: list[str] = field(default_factory=list)
+    listed: bool = True
+    error: LingotypeError | None = None
+
+
+def update_languages(project: Project, names: Sequence[str]) -> list[LanguageUpdate]:
+    """Bring catalogues up to date with the templates; a valid unlisted language is begun.
+
+    Raises LingotypeError where there is no template, UnknownLanguage for a tag that CLDR does
+    not know.
+    """
+    languages = list(dict.fromkeys(Language.parse(name) for name in names)) or project.languages
+    if project.source_language in languages:
+        what = f"{project.source_language.tag} is the language of the text"
+        raise LingotypeError(what, fix="Name a language that it is translated into.")
+    if not languages:
+        fix = "Begin one with lingotype update -l TAG, for example: lingotype update -l fr"
+        raise LingotypeError(
+            "there is no translation yet", layout.shown(project, project.conf), fix
+        )
+    found = _templates(project)
+    if not found:
+        fix = "Make them with: lingotype extract"
+        where = layout.shown(project, layout.templates(project))
+        raise LingotypeError("there are no templates", where, fix)
+    with lock.held(project, "lingotype update"):
+        return [_update_language(project, language, found) for language in languages]
+
+
+def _templates(project: Project) -> list[Template]:
+    found = []
+    for domain in layout.domains(project):
+        path = layout.template(project, domain)
+        catalogue = po.read(store.read(path, project.root), layout.shown(project, path))
+        found.append(Template(domain, catalogue.live))
+    return found
+
+
+def _update_language(
+    project: Project, language: Language, found: Sequence[Template]
+) -> LanguageUpdate:
+    """Read everything before anything is written, so that a broken file stops its language."""
+    listed = language in project.languages
+    folder = layout.catalogues(project, language)
+    try:
+        store.sweep(folder)
+        old = compiled.read(project, language)
+        memory = Memory.of(old.values())
+        blank = Catalogue(header.new(language, project.title))
+        updated = {t.domain: update(old.get(t.domain, blank), t, memory) for t in found}
+        written = [d for d, new in updated.items() if _save_catalogue(project, language, d, new)]
+    except LingotypeError as error:
+        return LanguageUpdate(language, listed=listed, error=error)
+    return LanguageUpdate(
+        language,
+        counts=sum((new.counts for new in updated.values()), Counter()),
+        written=[layout.shown(project, folder / f"{domain}.po") for domain in written],
+        gone=[layout.shown(project, folder / f"{x}.po") for x in sorted(set(old) - set(updated))],
+        listed=listed,
+    )
+
+
+def _save_catalogue(project: Project, language: Language, domain: str, new: Updated) -> bool:
+    path = layout.catalogue(project, language, domain)
+    return store.save(path, po.write(new.catalogue), project.root)
+
+
+# --- publish -------------------------------------------------------------------------------
+
+
+def publish(project: Project, names: Sequence[str], listen: Listener = quiet) -> list[SiteBuilt]:
+    """Make the sites that are not current, put each in place whole, and link them all.
+
+    A language that fails keeps the site it had. Raises LingotypeError only for what concerns
+    all: an unlisted language, a lock held, a folder that cannot be written.
+    """
+    languages = choose(project, names, project.editions)
+    sphinx_run.start_server()
+    with lock.held(project, "lingotype publish"):
+        results = {built.language: built for built in sites.build(project, languages, listen)}
+        sites.finish(project)
+    return [results[language] for language in languages]
+
+
+# --- check ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Checked:
+    """Findings of all languages, and what could not be checked at all, by language."""
+
+    messages: int
+    findings: list[Finding]
+    errors: list[LingotypeError]
+
+
+def check(project: Project, names: Sequence[str], listen: Listener = quiet) -> Checked:
+    """Read every catalogue, and build every language with warnings counted as findings."""
+    languages = choose(project, names, project.editions)
+    sphinx_run.start_server()
+    errors: list[LingotypeError] = []
+    findings: list[Finding] = []
+    texts: dict[str, compiled.Compiled] = {}
+    with lock.held(project, "lingotype check"):
+        jobs = []
+        for language in languages:
+            try:
+                texts[language.tag] = compiled.compile_all(project, language)
+            except LingotypeError as error:
+                errors.append(error)
+                continue
+            jobs.append(site.job(project, language, texts[language.tag]))
+            shutil.rmtree(jobs[-1].out.parent, ignore_errors=True)
+        for outcome in sphinx_run.run_all(jobs, sphinx_run.workers(), listen):
+            findings += site.findings(project, outcome, texts[outcome.name])
+            shutil.rmtree(layout.scratch(project, "work", outcome.name), ignore_errors=True)
+            if outcome.error:
+                errors.append(_sphinx_failed(project, outcome, outcome.name))
+    messages = sum(len(compiled_texts.places) for compiled_texts in texts.values())
+    return Checked(messages, sorted(set(findings)), errors)
+
+
+# --- progress ------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class LanguageProgress:
+    """How far a language is, by domain. gone: catalogues that no sum counts, since their
+    document is no more; errors: broken catalogues, which no sum counts either.
+    """
+
+    language: Language
+    domains: dict[str, Completeness]
+    gone: list[str]
+    errors: list[LingotypeError]
+
+    @property
+    def total(self) -> Completeness:
+        """The sum of its documents."""
+        return sum(self.domains.values(), Completeness())
+
+
+def progress(project: Project, names: Sequence[str]) -> list[LanguageProgress]:
+    """Count every language's catalogues; a document without a catalogue is untranslated."""
+    languages = choose(project, names, project.languages)
+    found = _templates(project)
+    return [_progress(project, language, found) for language in languages]
+
+
+def _progress(project: Project, language: Language, found: Sequence[Template]) -> LanguageProgress:
+    folder = layout.catalogues(project, language)
+    held = layout.catalogue_domains(project, language)
+    untouched = {t.domain: t.messages for t in found}
+    counted: dict[str, Completeness] = {}
+    errors: list[LingotypeError] = []
+    # A project that keeps no templates has no document that is known to be gone.
+    for domain in sorted(untouched or held):
+        messages: Iterable[Message] = untouched.get(domain, ())
+        if domain in held:
+            path = folder / f"{domain}.po"
+            try:
+                messages = po.read(store.read(path, project.root), layout.shown(project, path))
+            except LingotypeError as error:
+                errors.append(error)
+                continue
+        counted[domain] = completeness(messages)
+    gone = [x for x in held if untouched and x not in untouched]
+    return LanguageProgress(
+        language, counted, [layout.shown(project, folder / f"{x}.po") for x in gone], errors
+    )
