@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import io
 import os
 import shutil
 import subprocess
@@ -11,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
+
+from lingotype.cli import main
 
 ROOT = Path(__file__).parent.parent
 BOOKS = Path(__file__).parent / "books"
@@ -25,12 +29,24 @@ class Ran:
     err: str
 
 
+def in_process(*arguments: str, cwd: Path) -> Ran:
+    """Run ``lingotype …`` in this process: its workers then come from one server for all tests."""
+    out, err = io.StringIO(), io.StringIO()
+    with (
+        contextlib.chdir(cwd),
+        contextlib.redirect_stdout(out),
+        contextlib.redirect_stderr(err),
+    ):
+        code = main(list(arguments))
+    return Ran(code, out.getvalue(), err.getvalue())
+
+
 def run(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> Ran:
     """Run ``lingotype …`` in a process of its own, as a shell would."""
     done = subprocess.run(
         [sys.executable, "-m", "lingotype", *arguments],
         cwd=cwd,
-        env={**os.environ, "PYTHONPATH": "", **(env or {})},
+        env={**os.environ, **(env or {})},
         capture_output=True,
         text=True,
         timeout=180,
@@ -43,6 +59,12 @@ def run(*arguments: str, cwd: Path, env: dict[str, str] | None = None) -> Ran:
 @pytest.fixture
 def lingotype() -> Callable[..., Ran]:
     """The command line: `lingotype("update", "-l", "de", cwd=book)`."""
+    return in_process
+
+
+@pytest.fixture
+def shell() -> Callable[..., Ran]:
+    """The same, started as a program of its own, with other variables in its environment."""
     return run
 
 
