@@ -28,7 +28,7 @@ from lingotype.publish.sites import SiteBuilt
 from lingotype.sphinx_run import Listener, Outcome
 from lingotype.update import header
 from lingotype.update.update import Memory, Updated, update
-from lingotype.workspace import layout, lock, settings, store
+from lingotype.workspace import adopt, layout, lock, settings, store
 
 
 def quiet(_job: str, _what: str, _done: int, _all: int) -> None:
@@ -38,6 +38,16 @@ def quiet(_job: str, _what: str, _done: int, _all: int) -> None:
 def load(start: Path) -> Project:
     """The project that a folder is part of; conf.py is run once."""
     return settings.load(start)
+
+
+def plan_adoption(start: Path, names: Sequence[str]) -> adopt.Plan:
+    """What an existing Sphinx project lacks for Lingotype; nothing is changed yet."""
+    return adopt.plan(start, names)
+
+
+def carry_out(plan: adopt.Plan) -> None:
+    """Make the changes of a plan, all or none."""
+    adopt.apply(plan)
 
 
 def choose(project: Project, names: Iterable[str], among: Sequence[Language]) -> list[Language]:

@@ -94,7 +94,9 @@ def test_an_empty_message_is_dropped_and_a_translated_one_is_not():
 
 def test_the_suggestion_comment_goes_with_the_fuzzy_flag():
     """What a person has confirmed is no suggestion any more, and has no former wording."""
-    confirmed = Message("A", ("ein A",), translator_comments=(SUGGESTION, "n"), previous=Previous("O"))
+    confirmed = Message(
+        "A", ("ein A",), translator_comments=(SUGGESTION, "n"), previous=Previous("O")
+    )
     new = brought(catalogue(confirmed), template("A")).messages[0]
     assert new.translator_comments == ("n",)
     assert new.previous is None

@@ -14,9 +14,12 @@ from lingotype.workspace import layout, lock, settings
 def test_a_second_command_is_told_who_is_at_work(lighthouse: Path):
     """With the command, its process and since when."""
     project = settings.load(lighthouse)
-    with lock.held(project, "lingotype publish"), pytest.raises(Busy) as caught:
-        with lock.held(project, "lingotype update"):
-            pytest.fail("two commands met")
+    with (
+        lock.held(project, "lingotype publish"),
+        pytest.raises(Busy) as caught,
+        lock.held(project, "lingotype update"),
+    ):
+        pytest.fail("two commands met")
     assert f"`lingotype publish` (process {os.getpid()}, since " in caught.value.what
 
 

@@ -114,3 +114,23 @@ def test_what_is_missing_is_named(tmp_path: Path):
     (tmp_path / "source").mkdir()
     with pytest.raises(LingotypeError, match=r"there is no index\.rst"):
         settings.load(tmp_path)
+
+
+def test_a_linked_conf_keeps_its_folder(tmp_path: Path):
+    """Sphinx reads templates and static files beside the link, not beside its target."""
+    project(tmp_path / "book", "")
+    (tmp_path / "shared.py").write_text("project = 'Shared'")
+    (tmp_path / "book/conf.py").unlink()
+    (tmp_path / "book/conf.py").symlink_to(tmp_path / "shared.py")
+    found = settings.load(tmp_path / "book")
+    assert found.title == "Shared"
+    assert found.conf == tmp_path / "book/conf.py"
+
+
+def test_catalogues_may_stand_beside_the_documentation(tmp_path: Path):
+    """The root then holds both; but the root is never the whole disk."""
+    docs = project(tmp_path / "docs", "locale_dirs = ['../locale']", "index.rst")
+    assert settings.load(docs).root == tmp_path
+    (docs / "conf.py").write_text("locale_dirs = ['/usr/share/locale']")
+    with pytest.raises(BadConfiguration, match="leads out of the project"):
+        settings.load(docs)

@@ -86,7 +86,7 @@ def site(project: Project, language: Language) -> Path:
 
 def log(project: Project, name: str) -> Path:
     """What Sphinx said in a build."""
-    return project.build / "log" / f"{name}.txt"
+    return project.build / "log" / f"{name}.log"
 
 
 def _domains(folder: Path, suffix: str) -> list[str]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from lingotype.errors import BadConfiguration, LingotypeError, Place
 from lingotype.model.language import Language, UnknownLanguage
 from lingotype.model.project import Project
+from lingotype.workspace import git
 from lingotype.workspace.conf import evaluate, line_of
 
 PLACES = ("conf.py", "source/conf.py", "docs/conf.py", "docs/source/conf.py", "doc/conf.py")
@@ -37,24 +39,34 @@ def find(start: Path) -> Path:
 
 
 def load(start: Path) -> Project:
-    """Run the conf.py found from `start` and read from it what Lingotype needs.
+    """Run the conf.py found from `start` and read from it what Lingotype needs."""
+    conf = find(start)
+    return read(conf, evaluated(conf))
+
+
+def evaluated(conf: Path) -> dict[str, Any]:
+    """The namespace of a conf.py. Raises BadConfiguration with the line that failed."""
+    return evaluate(conf, _shown(conf))
+
+
+def read(conf: Path, namespace: Mapping[str, Any]) -> Project:
+    """What the values of a conf.py mean for Lingotype.
 
     Raises BadConfiguration for values of the wrong kind, with their line.
     """
-    conf = find(start)
-    shown = _shown(conf)
-    values = _Values(conf, shown, evaluate(conf, shown))
+    values = _Values(conf, _shown(conf), namespace)
     root_doc = values.text("root_doc", values.text("master_doc", "index"))
     source = _source_folder(values, root_doc)
     locale_dirs = tuple((source / d).resolve() for d in values.texts("locale_dirs") or ["locales"])
     root, build = _root_and_build(conf.parent, source, values)
-    source_language = values.language("language", values.text("language", "en") or "en")
+    spoken = values.text("lingotype_source_language", "") or values.text("language", "") or "en"
+    source_language = values.language("language", spoken)
     listed = [
         values.language("lingotype_languages", x) for x in values.texts("lingotype_languages")
     ]
     return Project(
-        root=Path(os.path.commonpath([root, *locale_dirs[:1]])),
-        conf=conf.resolve(),
+        root=_widened(root, locale_dirs[0], values),
+        conf=conf.parent.resolve() / conf.name,  # a link stays: Sphinx looks beside it
         source=source,
         build=build,
         locale_dirs=locale_dirs,
@@ -72,7 +84,7 @@ def load(start: Path) -> Project:
 class _Values:
     """A conf.py's namespace, each value checked for its kind where it is asked for."""
 
-    def __init__(self, conf: Path, shown: str, namespace: dict[str, Any]) -> None:
+    def __init__(self, conf: Path, shown: str, namespace: Mapping[str, Any]) -> None:
         self.conf = conf
         self._shown = shown
         self._namespace = namespace
@@ -140,6 +152,20 @@ def _root_and_build(here: Path, source: Path, values: _Values) -> tuple[Path, Pa
     else:
         root, build = here, "_build"
     return root, root / (values.text("lingotype_build", "") or build)
+
+
+def _widened(root: Path, locale: Path, values: _Values) -> Path:
+    """The root, made wide enough for catalogues that stand beside a folder of documentation.
+
+    No wider than the git checkout or the folder above: what is read and written is held to it.
+    """
+    widest = git.checkout(root) or root.parent
+    common = Path(os.path.commonpath([root, locale]))
+    if not common.is_relative_to(widest):
+        what = f"locale_dirs leads out of the project: {locale}"
+        fix = f"Name a folder in {widest} first; others may follow it."
+        raise BadConfiguration(what, values.place("locale_dirs"), fix)
+    return common
 
 
 def _shown(path: Path) -> str:
