@@ -24,7 +24,7 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
 from pathlib import Path
-from typing import Any
+from typing import Any, cast
 
 PRELOADED = (
     "sphinx.application",
@@ -102,8 +102,7 @@ def run_all(jobs: Iterable[Job], workers: int, listen: Listener) -> Iterator[Out
                 job = waiting.popleft()
                 connection, process = _start(context, job)
                 running[connection] = (job, process)
-            for ready in wait(list(running)):
-                assert isinstance(ready, Connection)
+            for ready in cast(list[Connection], wait(list(running))):
                 outcome = _hear(ready, *running[ready], listen)
                 if outcome is not None:
                     del running[ready]
@@ -120,7 +119,9 @@ def start_server() -> BaseContext:
 
     To be called before the first thread is started: forking beside threads can deadlock.
     """
-    if "forkserver" not in multiprocessing.get_all_start_methods():
+    # macOS has fork, but its frameworks do not survive it.
+    forks = "forkserver" in multiprocessing.get_all_start_methods()
+    if not forks or sys.platform == "darwin":
         return multiprocessing.get_context("spawn")
     from multiprocessing import forkserver
 

@@ -115,6 +115,14 @@ def test_the_project_may_be_named(lighthouse: Path, lingotype: Callable, tmp_pat
     assert "Deutsch" in done.out
 
 
+def test_results_are_utf_8_whatever_the_locale(lighthouse: Path):
+    """A pipe on Windows, or an old locale: names of languages still come out whole."""
+    command = [sys.executable, "-m", "lingotype", "progress"]
+    environment = {"PYTHONIOENCODING": "latin-1", "PATH": ""}
+    done = subprocess.run(command, cwd=lighthouse, capture_output=True, check=True, env=environment)
+    assert "العربية" in done.stdout.decode("utf-8")
+
+
 def test_what_conf_prints_does_not_mix_with_results(lighthouse: Path, shell: Callable):
     """A program reads --json from standard output."""
     with (lighthouse / "conf.py").open("a") as conf:

@@ -216,7 +216,7 @@ def test_a_broken_catalogue_stops_its_language_alone(book: Path, lingotype: Call
 
 
 def test_links_lead_only_to_pages_that_stand(lighthouse: Path, lingotype: Callable):
-    """A language that was never built is linked from nowhere, and once it stands from everywhere."""
+    """A language that was never built is linked from nowhere; once it stands, from everywhere."""
     catalogue = lighthouse / "locale/de/LC_MESSAGES/index.po"
     whole = catalogue.read_text()
     catalogue.write_text(whole + "garbage\n")

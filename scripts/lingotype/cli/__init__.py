@@ -62,6 +62,7 @@ def program(ctx: click.Context, project: str) -> None:
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the command line and return its exit code; expected failures become one message."""
+    output.speak_utf8()
     try:
         result: Any = program.main(arguments, prog_name="lingotype", standalone_mode=False)
     except click.exceptions.Abort:

@@ -6,6 +6,7 @@ progress bars, elsewhere plain lines.
 
 from __future__ import annotations
 
+import io
 import json
 import sys
 from collections.abc import Iterator, Sequence
@@ -25,6 +26,13 @@ FINDINGS = 1
 FAILED = 2
 
 _GAP = "  "
+
+
+def speak_utf8() -> None:
+    """Names of languages are beyond the code page that pipes have on Windows."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper) and stream.encoding.lower() != "utf-8":
+            stream.reconfigure(encoding="utf-8")
 
 
 def say(text: str) -> None:

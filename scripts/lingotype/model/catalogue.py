@@ -13,15 +13,17 @@ class Sheet:
     """How a file is laid out, so that it can be written again as it was.
 
     width: columns at which its strings are wrapped, quotes included; 0 for no wrapping
-    but at newlines (``--no-wrap``). tail: what follows the last message. header_at: how many
-    messages stand before the header, which is nearly always first. whole: the text of a file
-    whose messages share lines, so that no message has lines of its own to keep.
+    but at newlines (``--no-wrap``); None for what `sample`, the first lines of the file, shows
+    (measured when a message is rendered). tail: what follows the last message. header_at:
+    how many messages stand before the header, which is nearly always first. whole: the text
+    of a file whose messages share lines, so that no message has lines of its own to keep.
     """
 
     charset: str = "utf-8"
     bom: bool = False
     newline: str = "\n"
-    width: int = 79
+    width: int | None = 79
+    sample: str = field(default="", repr=False)
     tail: str = ""
     header_at: int = 0
     whole: str = ""

@@ -61,7 +61,9 @@ def _replace(target: Path, data: bytes) -> None:
     beside = target.with_name(f".{target.name}.{secrets.token_hex(4)}{LEFTOVER}")
     try:
         mode = target.stat().st_mode & 0o7777 if target.exists() else 0o666
-        descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, mode)
+        # Windows would translate newlines without O_BINARY; other systems do not know it.
+        flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+        descriptor = os.open(beside, flags, mode)
         with os.fdopen(descriptor, "wb") as file:
             file.write(data)
             file.flush()
