@@ -27,20 +27,53 @@ from pathlib import Path
 from typing import Any, cast
 
 PRELOADED = (
-    "sphinx.application",
-    "sphinx.builders.gettext",
-    "sphinx.builders.html",
-    "sphinx.environment.collectors.toctree",
-    "sphinx.ext.autodoc",
-    "sphinx.search",
-    "sphinx.writers.html5",
+    "alabaster",
+    "babel.dates",
     "docutils.parsers.rst.directives.tables",
     "docutils.readers.standalone",
-    "pygments.lexers.python",
-    "babel.dates",
     "lingotype.sphinx_ext",
+    "pygments.lexers.python",
+    "sphinx.application",
+    "sphinx.builders.changes",
+    "sphinx.builders.dirhtml",
+    "sphinx.builders.epub3",
+    "sphinx.builders.gettext",
+    "sphinx.builders.html",
+    "sphinx.builders.latex",
+    "sphinx.builders.linkcheck",
+    "sphinx.builders.manpage",
+    "sphinx.builders.singlehtml",
+    "sphinx.builders.texinfo",
+    "sphinx.builders.text",
+    "sphinx.builders.xml",
+    "sphinx.directives.code",
+    "sphinx.directives.other",
+    "sphinx.directives.patches",
+    "sphinx.domains.c",
+    "sphinx.domains.changeset",
+    "sphinx.domains.cpp",
+    "sphinx.domains.javascript",
+    "sphinx.domains.math",
+    "sphinx.domains.python",
+    "sphinx.domains.rst",
+    "sphinx.environment.collectors.asset",
+    "sphinx.environment.collectors.toctree",
+    "sphinx.ext.autodoc",
+    "sphinx.ext.mathjax",
+    "sphinx.search",
+    "sphinx.transforms.i18n",
+    "sphinx.transforms.post_transforms.code",
+    "sphinx.transforms.post_transforms.images",
+    "sphinx.writers.html5",
+    "sphinxcontrib.applehelp",
+    "sphinxcontrib.devhelp",
+    "sphinxcontrib.htmlhelp",
+    "sphinxcontrib.qthelp",
+    "sphinxcontrib.serializinghtml",
 )
-"""What the server imports once for all workers. A name that is missing is passed over."""
+"""What the server imports once for all workers: what Sphinx loads for every application, which
+takes as long as a small build. A name that is missing is passed over.
+"""
 
 
 @dataclass(frozen=True)
@@ -84,7 +117,8 @@ class Outcome:
 
 
 Listener = Callable[[str, str, int, int], None]
-"""Told of progress: job name, "reading" or "writing", documents done, documents in all."""
+"""Told of progress: job name, "reading" or "writing", documents done, documents in all; at its
+end "done" or "failed"."""
 
 
 def run_all(jobs: Iterable[Job], workers: int, listen: Listener) -> Iterator[Outcome]:
@@ -100,12 +134,18 @@ def run_all(jobs: Iterable[Job], workers: int, listen: Listener) -> Iterator[Out
         while waiting or running:
             while waiting and len(running) < workers:
                 job = waiting.popleft()
-                connection, process = _start(context, job)
+                try:
+                    connection, process = _start(context, job)
+                except (OSError, EOFError) as error:  # the server of workers died
+                    listen(job.name, "failed", 1, 1)
+                    yield Outcome(job.name, error=f"no worker could be started: {error}")
+                    continue
                 running[connection] = (job, process)
-            for ready in cast(list[Connection], wait(list(running))):
+            for ready in cast("list[Connection]", wait(list(running))):
                 outcome = _hear(ready, *running[ready], listen)
                 if outcome is not None:
                     del running[ready]
+                    listen(outcome.name, "failed" if outcome.error else "done", 1, 1)
                     yield outcome
     finally:
         for connection, (_, process) in running.items():
@@ -123,12 +163,32 @@ def start_server() -> BaseContext:
     forks = "forkserver" in multiprocessing.get_all_start_methods()
     if not forks or sys.platform == "darwin":
         return multiprocessing.get_context("spawn")
-    from multiprocessing import forkserver
+    from multiprocessing import forkserver, resource_tracker
 
     context = multiprocessing.get_context("forkserver")
     context.set_forkserver_preload(list(PRELOADED))
-    forkserver.ensure_running()
+    # First, since it lets Ctrl-C through again when it has started (Python 3.12).
+    resource_tracker.ensure_running()
+    with _ctrl_c_later():
+        forkserver.ensure_running()
     return context
+
+
+@contextlib.contextmanager
+def _ctrl_c_later() -> Iterator[None]:
+    """Let a child that starts never see Ctrl-C, and this process see it a moment later.
+
+    A terminal sends it to all. A child that is still importing has no handler for it yet, and
+    would end with a traceback; what is blocked stays so in children. Windows cannot block it.
+    """
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def workers() -> int:
@@ -142,8 +202,14 @@ def _start(context: BaseContext, job: Job) -> tuple[Connection, BaseProcess]:
     ours, theirs = context.Pipe()
     # Not daemonic: Sphinx's own -j needs children of its own.
     process = context.Process(target=_work, args=(theirs, job), name=job.name)  # type: ignore[attr-defined]
-    process.start()
-    theirs.close()
+    try:
+        with _ctrl_c_later():
+            process.start()
+    except BaseException:
+        ours.close()
+        raise
+    finally:
+        theirs.close()
     return ours, process
 
 
@@ -178,6 +244,8 @@ def _cause_of_death(code: int | None) -> str:
 def _work(connection: Connection, job: Job) -> None:
     """Build and answer. Ctrl-C is the parent's affair: it ends its workers itself."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    # Standard output is for results; programs that an extension calls write there too.
+    os.dup2(2, 1)
     threading.Thread(target=_end_with_parent, args=(connection,), daemon=True).start()
     connection.send(_build(job, lambda *word: connection.send(word)))
 
@@ -214,8 +282,10 @@ def _build(job: Job, say: Callable[[str, int, int], None]) -> Outcome:
             app.build()
         except SphinxError as failure:
             error = f"{failure.category}: {failure}"
-        except Exception:  # noqa: BLE001 - a fault of an extension fails its language, with its traceback
-            error = traceback.format_exc()
+            log.write(traceback.format_exc())
+        except BaseException as failure:  # noqa: BLE001 - extensions raise anything, and exit
+            error = f"{type(failure).__name__}: {failure}"
+            log.write(traceback.format_exc())
     return Outcome(
         job.name,
         error=error or (_failed(app) if app else ""),

@@ -25,6 +25,7 @@ WELL = 0
 FINDINGS = 1
 FAILED = 2
 
+ENDS = ("done", "failed")
 _GAP = "  "
 
 
@@ -106,10 +107,10 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 @contextmanager
 def bars() -> Iterator[Listener]:
-    """A progress bar a job on a terminal; elsewhere nothing, since the result says it all."""
+    """A progress bar a job on a terminal; elsewhere a plain line for each that has ended."""
     console = Console(stderr=True)
     if not console.is_terminal:
-        yield lambda *_: None
+        yield lambda job, what, *_: say(f"{job}: {what}") if what in ENDS else None
         return
     columns = (TextColumn("{task.description:<12}"), BarColumn(), TextColumn("{task.fields[what]}"))
     with Progress(*columns, console=console, transient=True) as progress:
@@ -119,7 +120,7 @@ def bars() -> Iterator[Listener]:
             if job not in tasks:
                 tasks[job] = progress.add_task(job, total=2 * total, what=what)
             # Reading is the first half of the work, writing the second.
-            completed = done + (total if what == "writing" else 0)
+            completed = done + (0 if what == "reading" else total)
             progress.update(tasks[job], completed=completed, total=2 * total, what=what)
 
         yield listen

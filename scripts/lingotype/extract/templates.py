@@ -17,7 +17,7 @@ from lingotype.model.project import Project
 from lingotype.sphinx_run import Job
 from lingotype.workspace import layout
 
-NAME = "extract"
+NAME = "templates"
 
 
 def job(project: Project) -> Job:

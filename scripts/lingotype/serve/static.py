@@ -12,15 +12,25 @@ LOOPBACK = "127.0.0.1"
 
 
 class _Pages(SimpleHTTPRequestHandler):
-    """Files of one folder, never cached, and nothing that a link leads out to."""
+    """Pages and files of one folder, never cached, and nothing that a link leads out to."""
 
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {"": "application/octet-stream"}
 
     def translate_path(self, path: str) -> str:
-        """The file for a path of a request; one that does not exist for a path outside."""
-        found = Path(super().translate_path(path))
+        """The file for a path of a request, or the folder if its page can be shown.
+
+        A path outside, or one that is no path at all, becomes one that does not exist.
+        """
         folder = Path(self.directory).resolve()
-        return str(found) if found.resolve().is_relative_to(folder) else str(folder / "404.none")
+        found = super().translate_path(path)
+        page = Path(found, "index.html")
+        try:
+            shown = page if Path(found).is_dir() else Path(found)
+            if shown.resolve().is_relative_to(folder) and shown.is_file():
+                return found
+        except (OSError, ValueError):  # too long a name; a NUL in it
+            pass
+        return str(folder / "404.none")
 
     def end_headers(self) -> None:
         """A page just published must not be hidden by the one before."""
