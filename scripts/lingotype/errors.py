@@ -36,5 +36,9 @@ class BadConfiguration(LingotypeError):
     """conf.py cannot be run, or a value in it is of the wrong kind."""
 
 
+class UnknownLanguage(LingotypeError):
+    """A name that is no language Unicode CLDR knows, or none of the project's."""
+
+
 class Busy(LingotypeError):
     """Another command holds the project's lock."""

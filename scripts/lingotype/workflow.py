@@ -14,12 +14,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lingotype import sphinx_run
-from lingotype.errors import LingotypeError
+from lingotype.errors import LingotypeError, UnknownLanguage
 from lingotype.extract import templates
 from lingotype.formats import po
 from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.finding import Finding
-from lingotype.model.language import Language, UnknownLanguage
+from lingotype.model.language import Language
 from lingotype.model.message import Message
 from lingotype.model.project import Project
 from lingotype.progress.count import Completeness, completeness

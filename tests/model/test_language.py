@@ -20,7 +20,8 @@ from babel.localedata import locale_identifiers
 from hypothesis import given
 from hypothesis import strategies as st
 
-from lingotype.model.language import Language, UnknownLanguage
+from lingotype.errors import UnknownLanguage
+from lingotype.model.language import Language
 
 
 class Case(NamedTuple):

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from sphinx_intl.commands import read_config
 
-from lingotype.errors import LingotypeError
-from lingotype.model.language import UnknownLanguage
+from lingotype.errors import LingotypeError, UnknownLanguage
 from lingotype.workspace import adopt, settings
 from lingotype.workspace.conf import evaluate
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from html import escape
 from typing import TYPE_CHECKING, Any
 
+from lingotype.errors import UnknownLanguage
 from lingotype.model.edition import ALTERNATES, LANGUAGES, Alternate
-from lingotype.model.language import Language, UnknownLanguage
+from lingotype.model.language import Language
 from lingotype.publish import alternates
 
 if TYPE_CHECKING:

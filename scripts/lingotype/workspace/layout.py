@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from lingotype.errors import LingotypeError
-from lingotype.model.language import Language, UnknownLanguage
+from lingotype.errors import LingotypeError, UnknownLanguage
+from lingotype.model.language import Language
 from lingotype.model.project import Project
 
 MESSAGES = "LC_MESSAGES"

@@ -7,8 +7,8 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from lingotype.errors import BadConfiguration, LingotypeError, Place
-from lingotype.model.language import Language, UnknownLanguage
+from lingotype.errors import BadConfiguration, LingotypeError, Place, UnknownLanguage
+from lingotype.model.language import Language
 from lingotype.model.project import Project
 from lingotype.workspace import git
 from lingotype.workspace.conf import evaluate, line_of
