@@ -48,7 +48,7 @@ class Fingerprints:
 
     def _text(self) -> Iterator[str]:
         project = self._project
-        apart = {project.build, *project.locale_dirs, project.root / ".venv"}
+        apart = {project.build, *project.locale_dirs}
         yield from _contents(_files(project.source, apart))
 
 
@@ -56,6 +56,19 @@ def inputs(paths: Iterable[str], project: Project) -> dict[str, str]:
     """Hashes of the files and folders that Sphinx named, except what `key` covers."""
     outside = {p for p in paths if not Path(p).is_relative_to(project.source)}
     return {path: _hash(_contents(_files(Path(path)))) for path in sorted(outside)}
+
+
+def inputs_since(paths: Iterable[str], project: Project, start: int) -> dict[str, str]:
+    """`inputs`, but a file that changed after `start` (ns since the epoch) matches nothing later.
+
+    Sphinx names its inputs only when it has read them, so a change meanwhile would go unseen.
+    """
+    hashes = inputs(paths, project)
+    return {path: "" if _newest(Path(path)) >= start else hashes[path] for path in hashes}
+
+
+def _newest(place: Path) -> int:
+    return max((path.stat().st_mtime_ns for path in _files(place)), default=0)
 
 
 def listing(folder: Path) -> str:
@@ -117,11 +130,15 @@ def _files(place: Path, apart: Iterable[Path] = ()) -> list[Path]:
     apart = frozenset(apart)
     for here, folders, files in os.walk(place):
         folder = Path(here)
-        folders[:] = sorted(
-            f for f in folders if f[0] != "." and f not in PASSED_OVER and folder / f not in apart
-        )
+        folders[:] = sorted(f for f in folders if _walked(folder / f) and folder / f not in apart)
         found.extend(folder / file for file in sorted(files))
     return found
+
+
+def _walked(folder: Path) -> bool:
+    """Whether a folder can hold the text: not hidden, no packages of programs."""
+    apart = folder.name.startswith(".") or folder.name in PASSED_OVER
+    return not apart and not (folder / "pyvenv.cfg").is_file()
 
 
 def _contents(paths: Iterable[Path]) -> Iterator[str]:

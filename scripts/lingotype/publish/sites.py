@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -30,6 +31,15 @@ class SiteBuilt:
     findings: list[Finding] = field(default_factory=list)
 
 
+@dataclass(frozen=True)
+class _Due:
+    """A language to be built: its compiled catalogues, and the fingerprint of what there was."""
+
+    language: Language
+    texts: compiled.Compiled
+    key: str
+
+
 def build(project: Project, languages: Sequence[Language], listen: Listener) -> Iterator[SiteBuilt]:
     """Make the sites that are not current and put each in place as it is done."""
     swap.repair(layout.sites(project))
@@ -37,33 +47,31 @@ def build(project: Project, languages: Sequence[Language], listen: Listener) -> 
     keys = {language: prints.key(language) for language in languages}
     due = [x for x in languages if not fingerprints.current(project, x, keys[x])]
     yield from (SiteBuilt(language) for language in languages if language not in due)
-    sources: dict[str, tuple[Language, compiled.Compiled]] = {}
-    jobs = []
+    ready: dict[str, _Due] = {}
     for language in due:
         try:
             texts = compiled.compile_all(project, language)
         except LingotypeError as error:
             yield SiteBuilt(language, error=str(error))
-            continue
-        sources[language.tag] = (language, texts)
-        jobs.append(site.job(project, language, texts))
-        shutil.rmtree(jobs[-1].out.parent, ignore_errors=True)
+        else:
+            ready[language.tag] = _Due(language, texts, keys[language])
+    jobs = [site.job(project, one.language, one.texts) for one in ready.values()]
+    for job in jobs:
+        shutil.rmtree(job.out.parent, ignore_errors=True)
+    start = time.time_ns()
     for outcome in sphinx_run.run_all(jobs, sphinx_run.workers(), listen):
-        language, texts = sources[outcome.name]
-        yield _install(project, language, texts, outcome, keys[language])
+        yield _install(project, ready[outcome.name], outcome, start)
 
 
-def _install(
-    project: Project,
-    language: Language,
-    texts: compiled.Compiled,
-    outcome: Outcome,
-    key: str,
-) -> SiteBuilt:
-    """Put a finished build in the place of the former one; of a failed one keep the log."""
+def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteBuilt:
+    """Put a finished build in the place of the former one; of a failed one keep the log.
+
+    start: when the builds began, in ns since the epoch.
+    """
+    language = one.language
     log = layout.log(project, language.tag)
     store.save(log, outcome.log.encode(), project.build)
-    found = site.findings(project, outcome, texts)
+    found = site.findings(project, outcome, one.texts)
     work = layout.scratch(project, "work", language.tag)
     if outcome.error:
         shown = layout.shown(project, log)
@@ -78,8 +86,8 @@ def _install(
         return SiteBuilt(language, error=str(error), log=layout.shown(project, log), findings=found)
     shutil.rmtree(work, ignore_errors=True)
     listing = fingerprints.listing(layout.site(project, language))
-    used = fingerprints.inputs(outcome.inputs, project)
-    fingerprints.remember(project, language, fingerprints.Record(key, used, listing))
+    used = fingerprints.inputs_since(outcome.inputs, project, start)
+    fingerprints.remember(project, language, fingerprints.Record(one.key, used, listing))
     return SiteBuilt(language, built=True, findings=found)
 
 

@@ -34,17 +34,22 @@ def put_live(new: Path, live: Path) -> None:
         if not _exchanged(new, live):
             _rename_twice(new, live)
     except OSError as error:
-        what = f"cannot be published: {error.strerror or error}"
-        raise LingotypeError(what, str(live), "Check that you may write there.") from error
+        raise _failure("published", live, error) from error
     shutil.rmtree(new, ignore_errors=True)
 
 
 def take_down(live: Path, beside: Path) -> None:
-    """Remove a published folder at once, by way of the scratch folder `beside`."""
+    """Remove a published folder at once, by way of the scratch folder `beside`.
+
+    Raises LingotypeError.
+    """
     if live.exists():
         shutil.rmtree(beside, ignore_errors=True)
-        beside.parent.mkdir(parents=True, exist_ok=True)
-        live.rename(beside)
+        try:
+            beside.parent.mkdir(parents=True, exist_ok=True)
+            live.rename(beside)
+        except OSError as error:
+            raise _failure("taken down", live, error) from error
         shutil.rmtree(beside, ignore_errors=True)
 
 
@@ -77,7 +82,16 @@ def _rename_twice(new: Path, live: Path) -> None:
     journal, old = live.parent / JOURNAL, new.with_name(f"{new.name}.old")
     shutil.rmtree(old, ignore_errors=True)
     journal.write_text(json.dumps({"live": live.name, "old": str(old)}), "utf-8")
-    live.rename(old)
-    new.rename(live)
+    try:
+        live.rename(old)
+        new.rename(live)
+    except OSError:
+        repair(live.parent)
+        raise
     journal.unlink()
     shutil.rmtree(old, ignore_errors=True)
+
+
+def _failure(verb: str, live: Path, error: OSError) -> LingotypeError:
+    what = f"cannot be {verb}: {error.strerror or error}"
+    return LingotypeError(what, str(live), "Check that you may write there.")
