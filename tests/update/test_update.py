@@ -7,6 +7,7 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
+from lingotype.formats import po
 from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.message import SUGGESTION, Message, Previous, State
 from lingotype.update.update import Memory, update
@@ -122,12 +123,11 @@ msgstrs = st.one_of(st.just(""), st.text(alphabet="xyzß", min_size=1, max_size=
 
 @st.composite
 def catalogues(draw: st.DrawFn) -> Catalogue:
-    """Live, fuzzy and obsolete messages; an obsolete one may bear the text of another."""
-    live = draw(st.lists(words, unique=True, max_size=8))
-    laid_down = draw(st.lists(st.sampled_from(live) | words if live else words, max_size=4))
+    """Any mixture of live, fuzzy and obsolete messages."""
+    texts = draw(st.lists(words, unique=True, max_size=8))
     messages = []
-    for place, text in enumerate(live + laid_down):
-        message = Message(text, (draw(msgstrs),), obsolete=place >= len(live))
+    for text in texts:
+        message = Message(text, (draw(msgstrs),), obsolete=draw(st.booleans()))
         if message.msgstr and draw(st.booleans()):
             message = replace(message, flags=("fuzzy",), previous=Previous(draw(words)))
         messages.append(message)
@@ -151,6 +151,13 @@ def test_updating_twice_is_updating_once(old: Catalogue, new: Template):
     twice = brought(once, new)
     assert twice == once
     assert all(a is b for a, b in zip(once, twice, strict=True))
+
+
+@given(catalogues(), templates)
+def test_what_is_written_is_read_again(old: Catalogue, new: Template):
+    """A catalogue that gettext would refuse is never made."""
+    after = brought(old, new)
+    assert po.read(po.write(after)).messages == after.messages
 
 
 @given(catalogues(), templates)

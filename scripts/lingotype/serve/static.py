@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from functools import partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
+from typing import Any
 
 from lingotype.errors import LingotypeError
 
@@ -41,6 +43,13 @@ class _Pages(SimpleHTTPRequestHandler):
         """Say nothing of each request."""
 
 
+class _Server(ThreadingHTTPServer):
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        """A browser that hangs up, since its reader has gone on, is no error."""
+        if not isinstance(sys.exception(), ConnectionError):
+            super().handle_error(request, client_address)
+
+
 def server(folder: Path, port: int) -> ThreadingHTTPServer:
     """A server of `folder` on loopback; port 0 is any that is free.
 
@@ -50,7 +59,7 @@ def server(folder: Path, port: int) -> ThreadingHTTPServer:
         fix = "Publish first: lingotype publish"
         raise LingotypeError("there is no site yet", str(folder), fix)
     try:
-        return ThreadingHTTPServer((LOOPBACK, port), partial(_Pages, directory=str(folder)))
+        return _Server((LOOPBACK, port), partial(_Pages, directory=str(folder)))
     except OSError as error:
         what = f"port {port} cannot be used: {error.strerror}"
         raise LingotypeError(what, fix="Name another with --port, or 0 for any.") from error

@@ -49,15 +49,14 @@ class Memory(dict[Key, Message]):
 def update(old: Catalogue, template: Template, memory: Mapping[Key, Message]) -> Updated:
     """The catalogue that follows `template`, with all that `old` and `memory` know.
 
+    old: no two messages of one key, live or obsolete: gettext refuses such files.
     The order is the template's, obsolete messages last in their old order. A message that did
     not change is the very object it was, so that its lines are written as they stood.
     """
-    own = _by_key(old)
+    own = {message.key: message for message in old}
     counts: Counter[str] = Counter()
     wanted = {message.key for message in template.messages}
-    # An obsolete message may stand beside a live one of the same text: it is memory too.
-    spare = [m for m in old if m.msgstr and own[m.key] is not m]
-    orphans = [m for m in own.values() if m.msgstr and m.key not in wanted]
+    orphans = [m for m in old if m.msgstr and m.key not in wanted]
     former = _former_wordings(_untranslated(template, own, memory), orphans)
     messages = []
     forms = _forms(old.headers.get("Plural-Forms", ""))
@@ -66,18 +65,10 @@ def update(old: Catalogue, template: Template, memory: Mapping[Key, Message]) ->
         messages.append(_with_forms(message, forms))
         counts[way] += 1
     taken = {id(message) for message in former.values()}
-    kept = {id(message) for message in (*spare, *orphans)} - taken
-    memories = [m if m.obsolete else _laid_down(m) for m in old if id(m) in kept]
+    memories = [m if m.obsolete else _laid_down(m) for m in orphans if id(m) not in taken]
     counts["obsolete"] = len(memories)
     messages += memories
     return Updated(replace(old, messages=tuple(messages)), counts)
-
-
-def _by_key(catalogue: Catalogue) -> dict[Key, Message]:
-    """The messages by key; of the same text a translated one wins, then a live one."""
-    ranked = sorted(catalogue, key=lambda m: (bool(m.msgstr), not m.obsolete))
-    chosen = {message.key: message for message in ranked}
-    return {message.key: chosen[message.key] for message in catalogue}
 
 
 def _untranslated(
