@@ -59,6 +59,7 @@ screenshots: html $(VENV)/.ready-dev ## pictures of the pages into build/screens
 	@$(BIN)/python scripts/screenshots.py $(ARGS)
 
 clean: ## remove what was built
+	find locale -name "*.mo" -exec rm -f {} +
 	rm -rf build .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
 
 distclean: clean ## remove the virtual environment too

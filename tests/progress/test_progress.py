@@ -139,3 +139,5 @@ def test_a_broken_catalogue_is_named_and_left_out(lighthouse: Path, lingotype: C
     german = json.loads(done.out)["languages"][0]
     assert "index" not in german["documents"]
     assert "index.po" in german["errors"][0]
+    table = lingotype("progress", cwd=lighthouse).out
+    assert table.splitlines()[1].split()[:4] == ["de", "Deutsch", "?", "16"]

@@ -59,14 +59,20 @@ def command(ctx: click.Context, names: list[str], fail_under: int | None, *, as_
 
 
 def _show_languages(done: list[LanguageProgress]) -> None:
-    rows = [[one.language.tag, one.language.autonym, *_row(one.total)] for one in done]
+    rows = [[one.language.tag, one.language.autonym, *_total(one)] for one in done]
     output.table(["", "language", "", *HEAD], rows, "<<>" + ">" * len(HEAD))
 
 
 def _show_documents(one: LanguageProgress) -> None:
     rows = [[domain, *_row(counted)] for domain, counted in one.domains.items()]
-    rows.append([one.language.autonym, *_row(one.total)])
+    rows.append([one.language.autonym, *_total(one)])
     output.table(["document", "", *HEAD], rows, "<>" + ">" * len(HEAD))
+
+
+def _total(one: LanguageProgress) -> list[str]:
+    """The row of a language; its share is unknown where a catalogue could not be counted."""
+    share, *numbers = _row(one.total)
+    return ["?" if one.errors else share, *numbers]
 
 
 def _row(counted: Completeness) -> list[str]:

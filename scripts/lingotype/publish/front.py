@@ -48,7 +48,7 @@ _SCRIPT = """\
       for (var j = 0; j < tags.length; j++) {{
         var tag = tags[j].toLowerCase();
         if (tag === prefix || tag.indexOf(prefix + "-") === 0) {{
-          location.replace(tags[j] + "/{page}");
+          location.replace(tags[j] + "/" + {page});
           return;
         }}
       }}
@@ -76,5 +76,5 @@ def render(title: str, source: Language, standing: Sequence[Language], page: str
         direction=source.direction,
         title=escape(title),
         items=items,
-        script=_SCRIPT.format(tags=tags, page=page) if standing else "",
+        script=_SCRIPT.format(tags=tags, page=json.dumps(page)) if standing else "",
     ).encode()
