@@ -20,7 +20,8 @@ _PAGE = """\
 body {{ max-inline-size: 34rem; margin: 12vh auto; padding-inline: 1.25rem; }}
 body {{ font: 1.125rem/1.6 Georgia, serif; }}
 ul {{ padding: 0; list-style: none; }}
-a {{ display: block; padding-block: .5rem; }}
+h1 {{ line-height: 1.25; }}
+a {{ display: inline-block; padding-block: .5rem; }}
 </style>
 {script}</head>
 <body>
