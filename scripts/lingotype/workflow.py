@@ -113,7 +113,7 @@ def _save_template(project: Project, template: Template) -> bool:
 
 def _sphinx_failed(project: Project, outcome: Outcome, name: str) -> LingotypeError:
     path = layout.log(project, name)
-    store.save(path, outcome.log.encode(), project.build)
+    store.save(path, outcome.log.encode(), layout.made(project))
     fix = f"All that Sphinx said is in {layout.shown(project, path)}."
     return LingotypeError(outcome.error.strip(), fix=fix)
 
@@ -124,7 +124,7 @@ def _sphinx_failed(project: Project, outcome: Outcome, name: str) -> LingotypeEr
 @dataclass(frozen=True)
 class LanguageUpdate:
     """What an update did to a language. gone: catalogues whose document is no more, kept as
-    memory; error: then none of the language's files was touched.
+    memory; error: what stopped it, before the first file or after those in `written`.
     """
 
     language: Language
@@ -174,19 +174,22 @@ def _update_language(
     """Read everything before anything is written, so that a broken file stops its language."""
     listed = language in project.languages
     folder = layout.catalogues(project, language)
+    written: list[str] = []
     try:
         store.sweep(folder)
         old = compiled.read(project, language)
         memory = Memory.of(old.values())
         blank = Catalogue(header.new(language, project.title))
         updated = {t.domain: update(old.get(t.domain, blank), t, memory) for t in found}
-        written = [d for d, new in updated.items() if _save_catalogue(project, language, d, new)]
+        for domain, new in updated.items():
+            if _save_catalogue(project, language, domain, new):
+                written.append(layout.shown(project, folder / f"{domain}.po"))
     except LingotypeError as error:
-        return LanguageUpdate(language, listed=listed, error=error)
+        return LanguageUpdate(language, written=written, listed=listed, error=error)
     return LanguageUpdate(
         language,
         counts=sum((new.counts for new in updated.values()), Counter()),
-        written=[layout.shown(project, folder / f"{domain}.po") for domain in written],
+        written=written,
         gone=[layout.shown(project, folder / f"{x}.po") for x in sorted(set(old) - set(updated))],
         listed=listed,
     )

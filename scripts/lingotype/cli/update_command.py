@@ -38,7 +38,8 @@ def _counts(one: LanguageUpdate) -> list[str]:
 def _remarks(project: Project, one: LanguageUpdate) -> None:
     if one.error:
         output.fail(one.error)
-        output.say(f"  Nothing of {one.language.tag} was changed.")
+        files = output.plural(len(one.written), "file") if one.written else "Nothing"
+        output.say(f"  {files} of {one.language.tag} changed; update again once it is mended.")
         return
     for path in one.gone:
         output.say(f"{path}: its document is gone; kept as memory, not counted")

@@ -48,7 +48,7 @@ def compile_all(project: Project, language: Language) -> Compiled:
         # Sphinx looks for the folder named as its `language` value.
         inner = folder / language.locale_name / layout.MESSAGES
         for domain, catalogue in read(project, language, locale).items():
-            store.save(inner / f"{domain}.mo", mo.compile(catalogue), base)
+            store.save(inner / f"{domain}.mo", mo.compile(catalogue), layout.made(project))
             for message in catalogue.live:
                 places.setdefault((domain, message.msgid), Place(catalogue.path, message.line))
         folders.append(folder)

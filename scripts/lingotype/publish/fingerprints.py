@@ -99,12 +99,14 @@ def load(project: Project, language: Language) -> Record | None:
 def remember(project: Project, language: Language, record: Record) -> None:
     """Save the record, after the site it tells of was published."""
     data = json.dumps(asdict(record), indent=1, sort_keys=True).encode()
-    store.save(_place(project, language), data, project.build)
+    store.save(_place(project, language), data, layout.made(project))
 
 
 def forget(project: Project, language: Language) -> None:
     """Drop the record, before the site it tells of is changed."""
-    _place(project, language).unlink(missing_ok=True)
+    record = _place(project, language)
+    if record.exists():
+        store.remove(record, layout.made(project))
 
 
 def _place(project: Project, language: Language) -> Path:

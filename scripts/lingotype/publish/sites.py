@@ -43,6 +43,7 @@ class _Due:
 def build(project: Project, languages: Sequence[Language], listen: Listener) -> Iterator[SiteBuilt]:
     """Make the sites that are not current and put each in place as it is done."""
     swap.repair(layout.sites(project))
+    store.sweep(project.build)
     prints = fingerprints.Fingerprints(project)
     keys = {language: prints.key(language) for language in languages}
     due = [x for x in languages if not fingerprints.current(project, x, keys[x])]
@@ -70,7 +71,7 @@ def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteB
     """
     language = one.language
     log = layout.log(project, language.tag)
-    store.save(log, outcome.log.encode(), project.build)
+    store.save(log, outcome.log.encode(), layout.made(project))
     found = site.findings(project, outcome, one.texts)
     work = layout.scratch(project, "work", language.tag)
     if outcome.error:
@@ -116,8 +117,9 @@ def _take_down_unlisted(project: Project) -> None:
     for path in sorted(folder.iterdir()) if folder.is_dir() else []:
         marked = layout.scratch(project, "fingerprints", f"{path.name}.json")
         if path.name not in kept and marked.is_file():
-            marked.unlink()
+            # In this order: a run that is ended between the two leaves no site without its mark.
             swap.take_down(path, layout.scratch(project, "work", f"{path.name}.gone"))
+            marked.unlink()
 
 
 def _link(project: Project) -> None:
@@ -131,7 +133,7 @@ def _link(project: Project) -> None:
         languages = [known.language for known in standing.values()]
         page = f"{project.root_doc}.html"
         data = front.render(project.title, project.source_language, languages, page)
-        store.save(layout.sites(project) / "index.html", data, project.build)
+        store.save(layout.sites(project) / "index.html", data, layout.made(project))
 
 
 def _note_listing(project: Project, language: Language, folder: Path) -> None:

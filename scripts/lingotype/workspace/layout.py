@@ -74,6 +74,11 @@ def scratch(project: Project, *names: str) -> Path:
     return project.build.joinpath("cache", *names)
 
 
+def made(project: Project) -> Path:
+    """The folder that made files are held to and named from: the project, if they are in it."""
+    return project.root if project.build.is_relative_to(project.root) else project.build
+
+
 def sites(project: Project) -> Path:
     """The folder that is put online."""
     return project.build / "site"

@@ -7,6 +7,7 @@ import json
 import os
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 import filelock
 
@@ -28,21 +29,24 @@ def held(project: Project, command: str) -> Iterator[None]:
     try:
         folder.mkdir(parents=True, exist_ok=True)
         lock.acquire(timeout=0)
+        _sign(owner, command)
     except filelock.Timeout:
         raise _busy(owner.read_text("utf-8") if owner.is_file() else "{}") from None
     except OSError as error:
+        lock.release()
         what = f"cannot be written: {error.strerror}"
         fix = "Make the folder writable, or name another one in conf.py: lingotype_build = '…'."
         raise LingotypeError(what, layout.shown(project, project.build), fix) from error
     try:
-        since = time.strftime("%H:%M:%S")
-        owner.write_text(
-            json.dumps({"command": command, "pid": os.getpid(), "since": since}), "utf-8"
-        )
         yield
     finally:
         owner.unlink(missing_ok=True)
         lock.release()
+
+
+def _sign(owner: Path, command: str) -> None:
+    who = {"command": command, "pid": os.getpid(), "since": time.strftime("%H:%M:%S")}
+    owner.write_text(json.dumps(who), "utf-8")
 
 
 def _busy(owner: str) -> Busy:
