@@ -70,7 +70,7 @@ class Template:
 
 def header_fields(text: str) -> Iterator[tuple[str, str]]:
     """Split a header's msgstr into (name, value)."""
-    for line in text.splitlines():
+    for line in text.split("\n"):  # not splitlines(), which knows more line ends than gettext
         name, colon, value = line.partition(":")
         if colon:
             yield name.strip(), value.strip()
