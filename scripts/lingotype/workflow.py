@@ -150,12 +150,12 @@ def update_languages(project: Project, names: Sequence[str]) -> list[LanguageUpd
         raise LingotypeError(
             "there is no translation yet", layout.shown(project, project.conf), fix
         )
-    found = _templates(project)
-    if not found:
-        fix = "Make them with: lingotype extract"
-        where = layout.shown(project, layout.templates(project))
-        raise LingotypeError("there are no templates", where, fix)
     with lock.held(project, "lingotype update"):
+        found = _templates(project)
+        if not found:
+            fix = "Make them with: lingotype extract"
+            where = layout.shown(project, layout.templates(project))
+            raise LingotypeError("there are no templates", where, fix)
         return [_update_language(project, language, found) for language in languages]
 
 
@@ -203,18 +203,30 @@ def _save_catalogue(project: Project, language: Language, domain: str, new: Upda
 # --- publish -------------------------------------------------------------------------------
 
 
-def publish(project: Project, names: Sequence[str], listen: Listener = quiet) -> list[SiteBuilt]:
+@dataclass(frozen=True)
+class Published:
+    """What became of each language, and what went wrong when the sites were linked."""
+
+    sites: list[SiteBuilt]
+    error: LingotypeError | None = None
+
+
+def publish(project: Project, names: Sequence[str], listen: Listener = quiet) -> Published:
     """Make the sites that are not current, put each in place whole, and link them all.
 
     A language that fails keeps the site it had. Raises LingotypeError only for what concerns
-    all: an unlisted language, a lock held, a folder that cannot be written.
+    all before any is built: an unlisted language, a lock held, a folder that cannot be written.
     """
     languages = choose(project, names, project.editions)
     sphinx_run.start_server()
+    error = None
     with lock.held(project, "lingotype publish"):
         results = {built.language: built for built in sites.build(project, languages, listen)}
-        sites.finish(project)
-    return [results[language] for language in languages]
+        try:
+            sites.finish(project)
+        except LingotypeError as failure:
+            error = failure
+    return Published([results[language] for language in languages], error)
 
 
 # --- check ---------------------------------------------------------------------------------

@@ -322,3 +322,16 @@ def test_another_theme_gets_the_links_too(lighthouse: Path, lingotype: Callable)
         text = page(lighthouse, "ar", name)
         assert list(alternates(text)) == ["en"]
         assert 'dir="rtl"' in text
+
+
+def test_catalogues_of_a_second_folder_fill_the_gaps(
+    lighthouse: Path, lingotype: Callable, tmp_path: Path
+):
+    """As in Sphinx the first folder wins; the others may stand outside the project."""
+    shared = tmp_path / "shared" / "zh_CN" / "LC_MESSAGES"
+    shutil.copytree(lighthouse / "locale/de/LC_MESSAGES", shared)
+    edit(lighthouse / "conf.py", '/ "locale")]', f'/ "locale"), {str(tmp_path / "shared")!r}]')
+    assert lingotype("publish", "-l", "zh-CN", cwd=lighthouse).code == 0
+    text = page(lighthouse, "zh-CN", "parts/harbour.html")
+    assert "港口" in text
+    assert "Niemand weiß, wer den ersten Turm gebaut hat." in text

@@ -21,12 +21,14 @@ def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
     with output.bars() as listen:
         done = workflow.publish(project, names, listen)
     if as_json:
-        output.as_json([_plain(project, one) for one in done])
+        output.as_json([_plain(project, one) for one in done.sites])
     else:
-        _show(project, done)
-    if any(one.error for one in done):
+        _show(project, done.sites)
+    if done.error:
+        output.fail(done.error)
+    if done.error or any(one.error for one in done.sites):
         return output.FAILED
-    return output.FINDINGS if any(one.findings for one in done) else output.WELL
+    return output.FINDINGS if any(one.findings for one in done.sites) else output.WELL
 
 
 def _show(project: Project, done: list[SiteBuilt]) -> None:

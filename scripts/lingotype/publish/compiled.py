@@ -30,10 +30,11 @@ class Compiled:
 def read(project: Project, language: Language, locale: Path | None = None) -> dict[str, Catalogue]:
     """A language's catalogues of one locale folder, by domain. Raises BrokenCatalogue."""
     folder = layout.catalogues(project, language, locale)
+    home = layout.home_of(project, locale or project.locale)
     read = {}
     for domain in layout.catalogue_domains(project, language, locale):
         path = folder / f"{domain}.po"
-        read[domain] = po.read(store.read(path, project.root), layout.shown(project, path))
+        read[domain] = po.read(store.read(path, home), layout.shown(project, path))
     return read
 
 

@@ -76,7 +76,16 @@ def scratch(project: Project, *names: str) -> Path:
 
 def made(project: Project) -> Path:
     """The folder that made files are held to and named from: the project, if they are in it."""
-    return project.root if project.build.is_relative_to(project.root) else project.build
+    return _home(project, project.build)
+
+
+def home_of(project: Project, locale: Path) -> Path:
+    """The folder that catalogues of a locale folder are held to; a shared one may be outside."""
+    return _home(project, locale)
+
+
+def _home(project: Project, folder: Path) -> Path:
+    return project.root if folder.is_relative_to(project.root) else folder
 
 
 def sites(project: Project) -> Path:
