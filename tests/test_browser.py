@@ -15,7 +15,7 @@ import pytest
 import sphinx
 
 from lingotype.serve import static
-from tests.conftest import BOOKS, in_process
+from tests.conftest import BOOKS, ROOT, in_process
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Page
@@ -36,10 +36,17 @@ PAGES = ("index.html", "parts/harbour.html", "glossary.html", "genindex.html", "
 
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the published lighthouse is served."""
-    book = shutil.copytree(BOOKS / "lighthouse", tmp_path_factory.mktemp("browser") / "book")
+    """Where the published lighthouse is served, and below guide/ editions of the real book."""
+    folder = tmp_path_factory.mktemp("browser")
+    book = shutil.copytree(BOOKS / "lighthouse", folder / "book")
     done = in_process("publish", cwd=book)
     assert done.code == 0, done.err
+    for name in ("source", "locale"):
+        shutil.copytree(ROOT / name, folder / "guide" / name)
+    shutil.copy(ROOT / "conf.py", folder / "guide")
+    done = in_process("publish", "-l", "de,ru,ur", cwd=folder / "guide")
+    assert done.code == 0, done.err
+    (folder / "guide/build/site").rename(book / "build/site/guide")
     with static.server(book / "build/site", 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
@@ -203,6 +210,16 @@ def test_nothing_is_wider_than_a_small_screen(reader: Opened, tag: str):
                 "() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]"
             )
             assert scroll <= client, f"{tag}/{name} at {width} px {size}"
+
+
+@pytest.mark.parametrize("tag", ["de", "ru", "ur"])
+def test_the_tables_of_the_real_book_fit_a_phone(reader: Opened, tag: str):
+    """Three columns of long words, in the languages that have the longest."""
+    page = reader(f"guide/{tag}/index.html", width=320)
+    for name in ("chronology.html", "how-the-states-came-about.html"):
+        page.goto(f"{page.url.rsplit('/', 1)[0]}/{name}")
+        assert page.locator("table.docutils").count() == 1
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, name
 
 
 def test_the_front_page_is_not_wider_than_a_small_screen(reader: Opened):
