@@ -33,7 +33,13 @@ find_python() {
     fail "Python 3.11 or newer is needed (as python3 on the PATH, or: make PYTHON=/path/to/python)"
 }
 
-if [ ! -x "$venv/bin/python" ] || ! usable "$venv/bin/python"; then
+# Whether what stands in FOLDER will do: an interrupted set-up leaves an environment without pip.
+made() {
+    usable "$venv/bin/python" || return 1
+    command -v uv >/dev/null 2>&1 || "$venv/bin/python" -c 'import pip' 2>/dev/null
+}
+
+if ! made; then
     find_python
     echo "Setting up $venv with $("$python" --version) (once)"
     rm -rf "$venv"
