@@ -39,6 +39,7 @@ def test_direction_and_fallback_need_nothing_of_ours_but_the_extension(
     out = sphinx_build(lighthouse, "-D", "language=ar", "-D", f"html_theme={theme}")
     text = (out / "parts/harbour.html").read_text("utf-8")
     assert '<html lang="ar" dir="rtl" data-content_root="../">' in text
+    assert ("lingotype-links.css" in text) == (theme != "lingotype")
     block = re.search(r"<p ([^>]*)>Nobody knows", text)
     assert block is not None
     assert 'lang="en"' in block[1]

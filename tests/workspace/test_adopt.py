@@ -398,3 +398,12 @@ def test_git_applies_the_diff_to_the_same_bytes(copied, book: str, last: str):
     assert len(plan.changes) == 2
     for change in plan.changes:
         assert change.path.read_bytes() == change.new
+
+
+def test_a_folder_that_is_no_language_is_named(tmp_path: Path):
+    """Its catalogues would be missed otherwise; it is left alone."""
+    conf = made(tmp_path, "locale_dirs = ['../locale']\n")
+    translated(tmp_path / "locale", "de", "qqq")
+    plan = adopt.plan(conf, [])
+    assert [x.tag for x in plan.languages] == ["de"]
+    assert "locale/qqq/ is left alone: CLDR knows no language of that name" in plan.notes

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import lingotype
-from lingotype.sphinx_ext import fallback, page
+from lingotype.sphinx_ext import direction, fallback, page
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -27,6 +27,8 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_html_theme("lingotype", str(Path(lingotype.__file__).parent / "themes" / "lingotype"))
     app.connect("config-inited", page.note_source_language)
     app.connect("builder-inited", fallback.write_direction)
+    app.connect("builder-inited", direction.write_on_pages)
+    app.connect("builder-inited", direction.style_links)
     app.connect("html-page-context", page.describe)
     return {
         "version": lingotype.__version__,

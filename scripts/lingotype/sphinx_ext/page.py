@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
 from typing import TYPE_CHECKING, Any
 
 from lingotype.errors import UnknownLanguage
@@ -36,14 +35,10 @@ def edition_of(config: Config) -> Language | None:
 def describe(
     app: Sphinx, pagename: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
-    """Give the templates language, direction, the book's title in it, and the link places."""
+    """Give the templates the book's title in this language, and the link places."""
     edition = edition_of(app.config)
     if edition is None:
         return
-    root = escape(str(context.get("content_root", "")), quote=True)
-    context["html_tag"] = (
-        f'<html lang="{edition.tag}" dir="{edition.direction}" data-content_root="{root}">'
-    )
     title = app.env.titles.get(app.config.root_doc)
     context["lingotype_book"] = title.astext() if title else app.config.project
     others = _absolute(app, pagename)

@@ -340,6 +340,9 @@ def _notes(found: _Found) -> Iterator[str]:
     if found.told and found.values.get("locale_dirs"):
         place = layout.shown(project, found.locale)
         yield f"locale_dirs: Sphinx and sphinx-intl read it differently; now {place}/ for both"
+    for name in layout.unknown_on_disk(replace(project, locale_dirs=(found.locale,))):
+        place = layout.shown(project, found.locale / name)
+        yield f"{place}/ is left alone: CLDR knows no language of that name"
     if "gettext_compact" not in found.values and found.translated:
         yield "gettext_compact stays as it is: another value would orphan the catalogues there are"
 

@@ -69,6 +69,13 @@ def languages_on_disk(project: Project) -> list[Language]:
     return sorted({language for _, language in _locales(project.locale)}, key=lambda x: x.tag)
 
 
+def unknown_on_disk(project: Project) -> list[str]:
+    """The folders that hold catalogues and bear the name of no language, sorted."""
+    known = {name for name, _ in _locales(project.locale)}
+    named = {folder.parent.name for folder in project.locale.glob(f"*/{MESSAGES}")}
+    return sorted(named - known - {TEMPLATES})
+
+
 def scratch(project: Project, *names: str) -> Path:
     """A path for what can be made again at any time."""
     return project.build.joinpath("cache", *names)

@@ -1,0 +1,56 @@
+"""Every page says its language and direction in its first tag, whatever the theme writes there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from lingotype.model.language import Language
+from lingotype.sphinx_ext.page import edition_of
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+
+_HTML = re.compile(r"<html\b([^>]*)>")
+_OWN = re.compile(r"""\s+(?:lang|dir)=(?:"[^"]*"|'[^']*'|[^\s>]+)""")
+_STATIC = Path(__file__).parent / "static"
+
+
+def write_on_pages(app: Sphinx) -> None:
+    """Let the builder's templates give pages whose `<html>` has our `lang` and `dir`.
+
+    Of the themes only those on Sphinx's own layout take the tag from the context (html_tag);
+    furo and others write it themselves, and none of them knows of directions.
+    """
+    edition = edition_of(app.config)
+    templates = getattr(app.builder, "templates", None)
+    if app.builder.format == "html" and edition is not None and templates is not None:
+        templates.render = _directed(templates.render, edition)
+
+
+def _directed(
+    render: Callable[[str, dict[str, Any]], str], edition: Language
+) -> Callable[[str, dict[str, Any]], str]:
+    def directed(template: str, context: dict[str, Any]) -> str:
+        return with_direction(render(template, context), edition)
+
+    return directed
+
+
+def with_direction(text: str, edition: Language) -> str:
+    """The page with `lang` and `dir` of the edition on its first tag, its other attributes kept."""
+
+    def tag(found: re.Match[str]) -> str:
+        others = _OWN.sub("", found[1])
+        return f'<html lang="{edition.tag}" dir="{edition.direction}"{others}>'
+
+    return _HTML.sub(tag, text, count=1)
+
+
+def style_links(app: Sphinx) -> None:
+    """For themes that have no place for the list of languages: it stands at the top, in a row."""
+    if app.builder.format == "html" and app.config.html_theme != "lingotype":
+        app.config.html_static_path.append(str(_STATIC))
+        app.add_css_file("lingotype-links.css")
