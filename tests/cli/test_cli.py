@@ -123,6 +123,19 @@ def test_results_are_utf_8_whatever_the_locale(lighthouse: Path):
     assert "العربية" in done.stdout.decode("utf-8")
 
 
+def test_a_catalogue_cannot_speak_to_the_terminal(lighthouse: Path, lingotype: Callable):
+    """What stands in a msgstr is shown, not obeyed."""
+    path = lighthouse / "locale/de/LC_MESSAGES/glossary.po"
+    text = path.read_text("utf-8").replace(
+        "steht in :ref:`harbour`", "steht in :ref:`\x1b]0;gotcha\x07\x9b2J`"
+    )
+    path.write_text(text, "utf-8")
+    done = lingotype("check", "-l", "de", cwd=lighthouse)
+    assert done.code != 0
+    assert "gotcha" in done.out + done.err
+    assert not {"\x1b", "\x07", "\x9b"} & set(done.out + done.err)
+
+
 def test_what_conf_prints_does_not_mix_with_results(lighthouse: Path, shell: Callable):
     """A program reads --json from standard output."""
     with (lighthouse / "conf.py").open("a") as conf:

@@ -27,6 +27,8 @@ FAILED = 2
 
 ENDS = ("done", "failed")
 _GAP = "  "
+# A catalogue may hold escape sequences that move a terminal's cursor, or worse.
+_CONTROLS = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
 
 
 def speak_utf8() -> None:
@@ -38,12 +40,12 @@ def speak_utf8() -> None:
 
 def say(text: str) -> None:
     """Talk: what a person wants to know and no program reads."""
-    print(text, file=sys.stderr, flush=True)
+    print(text.translate(_CONTROLS), file=sys.stderr, flush=True)
 
 
 def result(text: str) -> None:
     """A line of the result."""
-    print(text)
+    print(text.translate(_CONTROLS))
 
 
 def fail(error: LingotypeError | str) -> None:
