@@ -7,6 +7,10 @@ BIN := $(VENV)/bin
 ARGS ?=
 # An interpreter to use instead of the one that scripts/setup.sh finds: make PYTHON=python3.12
 PYTHON ?=
+# With LC_ALL=C Python cannot start from a folder whose path has letters beyond ASCII.
+ifneq (,$(filter C POSIX,$(LC_ALL)))
+export LC_ALL := C.UTF-8
+endif
 
 .PHONY: html pot update check progress serve stat test soak bench lint format lock screenshots clean distclean help
 

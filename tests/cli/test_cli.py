@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -147,7 +148,7 @@ def test_what_conf_prints_does_not_mix_with_results(lighthouse: Path, shell: Cal
 
 def test_a_reader_that_goes_away_is_no_error(lighthouse: Path):
     """lingotype progress | head -1"""
-    command = f"{sys.executable} -m lingotype progress --json | head -1"
+    command = f"{shlex.quote(sys.executable)} -m lingotype progress --json | head -1"
     done = subprocess.run(
         ["sh", "-c", command], cwd=lighthouse, capture_output=True, text=True, check=True
     )
