@@ -314,6 +314,26 @@ def test_addresses_for_search_engines_are_absolute(lighthouse: Path, lingotype: 
     }
 
 
+def test_names_of_documents_may_be_anything(lighthouse: Path, lingotype: Callable):
+    """Spaces, percent signs, other letters: the links are escaped as addresses."""
+    name = "100% für uns"
+    (lighthouse / f"source/{name}.rst").write_text(":orphan:\n\nAlone\n=====\n")
+    lingotype("publish", "-l", "en,de", cwd=lighthouse)
+    assert alternates(page(lighthouse, "en", f"{name}.html")) == {
+        "de": "../de/100%25%20f%C3%BCr%20uns.html"
+    }
+
+
+def test_a_page_in_another_charset_keeps_its_bytes(lighthouse: Path, lingotype: Callable):
+    """Sphinx's html_output_encoding; what is not UTF-8 is passed through."""
+    with (lighthouse / "conf.py").open("a") as conf:
+        conf.write('html_output_encoding = "latin-1"\n')
+    assert lingotype("publish", "-l", "en,de", cwd=lighthouse).code == 0
+    data = (lighthouse / "build/site/de/parts/harbour.html").read_bytes()
+    assert "Niemand weiß".encode("latin-1") in data
+    assert b'hreflang="en"' in data
+
+
 def test_another_theme_gets_the_links_too(lighthouse: Path, lingotype: Callable):
     """A project keeps its own theme; the list stands at the start of each page."""
     edit(lighthouse / "conf.py", 'html_theme = "lingotype" if', 'html_theme = "alabaster" if')

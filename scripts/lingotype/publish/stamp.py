@@ -7,6 +7,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
+from urllib.parse import quote
 
 from lingotype.model.edition import ALTERNATES, LANGUAGES, Alternate
 from lingotype.model.language import Language
@@ -38,18 +39,25 @@ def stamp(folder: Path, site: Site, sites: Mapping[str, Site], base_url: str) ->
     written = 0
     for page in sorted(site.pages):
         path = folder / page
-        text = path.read_text("utf-8")
+        # Whatever a page's charset, its other bytes stay as they are.
+        text = path.read_bytes().decode("utf-8", "surrogateescape")
         standing = [other.language for other in sites.values() if page in other.pages]
         stamped = _stamped(text, page, site.language, standing, base_url)
-        written += stamped != text and store.save(path, stamped.encode(), folder)
+        written += stamped != text and store.save(path, _bytes(stamped), folder)
     return written
+
+
+def _bytes(text: str) -> bytes:
+    return text.encode("utf-8", "surrogateescape")
 
 
 def _stamped(
     text: str, page: str, current: Language, standing: list[Language], base_url: str
 ) -> str:
     relative = [Alternate(language, _relative(page, current, language)) for language in standing]
-    absolute = [Alternate(language, f"{base_url}/{language.tag}/{page}") for language in standing]
+    absolute = [
+        Alternate(language, f"{base_url}/{language.tag}/{quote(page)}") for language in standing
+    ]
     text = _fill(text, LANGUAGES, alternates.links(current, relative), _before_body)
     return _fill(text, ALTERNATES, alternates.head(absolute if base_url else []), None)
 
@@ -57,7 +65,7 @@ def _stamped(
 def _relative(page: str, current: Language, language: Language) -> str:
     """From ``de/a/b.html`` to ``fr/a/b.html``."""
     here = PurePosixPath(current.tag, page).parent
-    return os.path.relpath(PurePosixPath(language.tag, page), here).replace(os.sep, "/")
+    return quote(os.path.relpath(PurePosixPath(language.tag, page), here).replace(os.sep, "/"))
 
 
 def _fill(text: str, marks: tuple[str, str], filling: str, otherwise: object) -> str:
