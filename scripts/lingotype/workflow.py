@@ -23,12 +23,12 @@ from lingotype.model.language import Language
 from lingotype.model.message import Message
 from lingotype.model.project import Project
 from lingotype.progress.count import Completeness, completeness
-from lingotype.publish import compiled, site, sites
+from lingotype.publish import site, sites
 from lingotype.publish.sites import SiteBuilt
 from lingotype.sphinx_run import Listener, Outcome
 from lingotype.update import header
 from lingotype.update.update import Memory, Updated, update
-from lingotype.workspace import adopt, layout, lock, settings, store
+from lingotype.workspace import adopt, catalogues, layout, lock, settings, store
 
 
 def quiet(_job: str, _what: str, _done: int, _all: int) -> None:
@@ -53,7 +53,7 @@ def carry_out(plan: adopt.Plan) -> None:
 def choose(project: Project, names: Iterable[str], among: Sequence[Language]) -> list[Language]:
     """The languages named, all of `among` if none is, in the order of `among`.
 
-    Raises UnknownLanguage for a name CLDR does not know, LingotypeError for an unlisted one.
+    Raises UnknownLanguage for a name that CLDR does not know or that is not among them.
     """
     wanted = [Language.parse(name) for name in names]
     for language in wanted:
@@ -151,21 +151,12 @@ def update_languages(project: Project, names: Sequence[str]) -> list[LanguageUpd
             "there is no translation yet", layout.shown(project, project.conf), fix
         )
     with lock.held(project, "lingotype update"):
-        found = _templates(project)
+        found = catalogues.templates(project)
         if not found:
             fix = "Make them with: lingotype extract"
             where = layout.shown(project, layout.templates(project))
             raise LingotypeError("there are no templates", where, fix)
         return [_update_language(project, language, found) for language in languages]
-
-
-def _templates(project: Project) -> list[Template]:
-    found = []
-    for domain in layout.domains(project):
-        path = layout.template(project, domain)
-        catalogue = po.read(store.read(path, project.root), layout.shown(project, path))
-        found.append(Template(domain, catalogue.live))
-    return found
 
 
 def _update_language(
@@ -177,7 +168,7 @@ def _update_language(
     written: list[str] = []
     try:
         store.sweep(folder)
-        old = compiled.read(project, language)
+        old = catalogues.of_language(project, language)
         memory = Memory.of(old.values())
         blank = Catalogue(header.new(language, project.title))
         updated = {t.domain: update(old.get(t.domain, blank), t, memory) for t in found}
@@ -245,25 +236,17 @@ def check(project: Project, names: Sequence[str], listen: Listener = quiet) -> C
     """Read every catalogue, and build every language with warnings counted as findings."""
     languages = choose(project, names, project.editions)
     sphinx_run.start_server()
-    errors: list[LingotypeError] = []
     findings: list[Finding] = []
-    texts: dict[str, compiled.Compiled] = {}
     with lock.held(project, "lingotype check"):
-        jobs = []
-        for language in languages:
-            try:
-                texts[language.tag] = compiled.compile_all(project, language)
-            except LingotypeError as error:
-                errors.append(error)
-                continue
-            jobs.append(site.job(project, language, texts[language.tag]))
-            shutil.rmtree(jobs[-1].out.parent, ignore_errors=True)
-        for outcome in sphinx_run.run_all(jobs, sphinx_run.workers(), listen):
+        prepared = sites.prepare(project, languages)
+        errors = list(prepared.errors.values())
+        texts = {language.tag: found for language, found in prepared.texts.items()}
+        for outcome in sphinx_run.run_all(prepared.jobs, sphinx_run.workers(), listen):
             findings += site.findings(project, outcome, texts[outcome.name])
             shutil.rmtree(layout.scratch(project, "work", outcome.name), ignore_errors=True)
             if outcome.error:
                 errors.append(_sphinx_failed(project, outcome, outcome.name))
-    messages = sum(len(compiled_texts.places) for compiled_texts in texts.values())
+    messages = sum(len(found.places) for found in texts.values())
     return Checked(messages, sorted(set(findings)), errors)
 
 
@@ -290,7 +273,7 @@ class LanguageProgress:
 def progress(project: Project, names: Sequence[str]) -> list[LanguageProgress]:
     """Count every language's catalogues; a document without a catalogue is untranslated."""
     languages = choose(project, names, project.languages)
-    found = _templates(project)
+    found = catalogues.templates(project)
     return [_progress(project, language, found) for language in languages]
 
 
@@ -306,7 +289,7 @@ def _progress(project: Project, language: Language, found: Sequence[Template]) -
         if domain in held:
             path = folder / f"{domain}.po"
             try:
-                messages = po.read(store.read(path, project.root), layout.shown(project, path))
+                messages = catalogues.read(project, path)
             except LingotypeError as error:
                 errors.append(error)
                 continue

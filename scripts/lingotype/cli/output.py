@@ -11,6 +11,7 @@ import json
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from fractions import Fraction
 from typing import Any
 
 from rich.cells import cell_len
@@ -29,6 +30,7 @@ ENDS = ("done", "failed")
 _GAP = "  "
 # A catalogue may hold escape sequences that move a terminal's cursor, or worse.
 _CONTROLS = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
+_JSON_CONTROLS = {n: f"\\u{n:04x}" for n in range(127, 160)}
 
 
 def speak_utf8() -> None:
@@ -55,7 +57,13 @@ def fail(error: LingotypeError | str) -> None:
 
 def as_json(value: Any) -> None:
     """A result for machines: sorted keys, so that the same input gives the same bytes."""
-    result(json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True))
+    print(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """JSON in readable letters; the controls that json leaves are escaped as JSON has it."""
+    text = json.dumps(value, ensure_ascii=False, indent=2, sort_keys=True)
+    return text.translate(_JSON_CONTROLS)
 
 
 def findings(found: Sequence[Finding]) -> None:
@@ -80,9 +88,9 @@ def number(value: int) -> str:
     return f"{value:,}"
 
 
-def percent(share: float) -> str:
+def percent(share: Fraction) -> str:
     """Rounded down, so that 100 % says that nothing is missing."""
-    return f"{int(share * 100)} %"
+    return f"{share * 100 // 1} %"
 
 
 def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> None:

@@ -79,7 +79,7 @@ def _row(counted: Completeness) -> list[str]:
     numbers = [
         output.number(value) for tally in (counted.messages, counted.words) for value in _all(tally)
     ]
-    return [output.percent(float(counted.share)), *numbers]
+    return [output.percent(counted.share), *numbers]
 
 
 def _all(tally: Tally) -> tuple[int, int, int, int]:

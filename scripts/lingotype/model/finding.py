@@ -1,10 +1,10 @@
 """A finding: something a person should look at, at a place."""
 
 from dataclasses import dataclass
-from enum import Enum
+from enum import StrEnum
 
 
-class Level(Enum):
+class Level(StrEnum):
     """How much a finding weighs."""
 
     REFUSE = "refuse"

@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from lingotype.errors import Place
-from lingotype.formats import mo, po
-from lingotype.model.catalogue import Catalogue
+from lingotype.formats import mo
 from lingotype.model.language import Language
 from lingotype.model.project import Project
-from lingotype.workspace import layout, store
+from lingotype.workspace import catalogues, layout, store
 
 
 @dataclass(frozen=True)
@@ -27,17 +26,6 @@ class Compiled:
     places: Mapping[tuple[str, str], Place]
 
 
-def read(project: Project, language: Language, locale: Path | None = None) -> dict[str, Catalogue]:
-    """A language's catalogues of one locale folder, by domain. Raises BrokenCatalogue."""
-    folder = layout.catalogues(project, language, locale)
-    home = layout.home_of(project, locale or project.locale)
-    read = {}
-    for domain in layout.catalogue_domains(project, language, locale):
-        path = folder / f"{domain}.po"
-        read[domain] = po.read(store.read(path, home), layout.shown(project, path))
-    return read
-
-
 def compile_all(project: Project, language: Language) -> Compiled:
     """Compile every catalogue of a language. Raises BrokenCatalogue for the first broken one."""
     base = layout.scratch(project, "catalogues", language.tag)
@@ -48,7 +36,7 @@ def compile_all(project: Project, language: Language) -> Compiled:
         folder = base / str(number)
         # Sphinx looks for the folder named as its `language` value.
         inner = folder / language.locale_name / layout.MESSAGES
-        for domain, catalogue in read(project, language, locale).items():
+        for domain, catalogue in catalogues.of_language(project, language, locale).items():
             store.save(inner / f"{domain}.mo", mo.compile(catalogue), layout.made(project))
             for message in catalogue.live:
                 places.setdefault((domain, message.msgid), Place(catalogue.path, message.line))

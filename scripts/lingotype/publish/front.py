@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from html import escape
+from urllib.parse import quote
 
 from lingotype.model.language import Language
 
@@ -67,7 +68,7 @@ def render(title: str, source: Language, standing: Sequence[Language], page: str
     the browser's languages, in their order: the same tag, else the same main language.
     """
     items = "\n".join(
-        f'<li><a href="{x.tag}/{escape(page)}" hreflang="{x.tag}" lang="{x.tag}" '
+        f'<li><a href="{x.tag}/{escape(quote(page))}" hreflang="{x.tag}" lang="{x.tag}" '
         f'dir="{x.direction}">{escape(x.autonym)}</a></li>'
         for x in standing
     )
@@ -77,5 +78,5 @@ def render(title: str, source: Language, standing: Sequence[Language], page: str
         direction=source.direction,
         title=escape(title),
         items=items,
-        script=_SCRIPT.format(tags=tags, page=json.dumps(page)) if standing else "",
+        script=_SCRIPT.format(tags=tags, page=json.dumps(quote(page))) if standing else "",
     ).encode()

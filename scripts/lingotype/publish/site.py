@@ -15,7 +15,7 @@ from lingotype.workspace import layout
 EXTENSION = "lingotype.sphinx_ext"
 
 
-def job(project: Project, language: Language, compiled: Compiled | None) -> Job:
+def job(project: Project, language: Language, compiled: Compiled) -> Job:
     """A clean build of a language's site, apart from the one that stands."""
     work = layout.scratch(project, "work", language.tag)
     extensions = dict.fromkeys((*project.extensions, EXTENSION))
@@ -30,7 +30,7 @@ def job(project: Project, language: Language, compiled: Compiled | None) -> Job:
             "language": language.locale_name,
             "extensions": list(extensions),
             "lingotype_source_language": project.source_language.locale_name,
-            "locale_dirs": [str(folder) for folder in (compiled.folders if compiled else ())],
+            "locale_dirs": [str(folder) for folder in compiled.folders],
             "gettext_auto_build": False,
         },
     )

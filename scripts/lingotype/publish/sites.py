@@ -14,7 +14,7 @@ from lingotype.model.finding import Finding
 from lingotype.model.language import Language
 from lingotype.model.project import Project
 from lingotype.publish import compiled, fingerprints, front, site, stamp
-from lingotype.sphinx_run import Listener, Outcome
+from lingotype.sphinx_run import Job, Listener, Outcome
 from lingotype.workspace import layout, store, swap
 
 
@@ -48,20 +48,38 @@ def build(project: Project, languages: Sequence[Language], listen: Listener) -> 
     keys = {language: prints.key(language) for language in languages}
     due = [x for x in languages if not fingerprints.current(project, x, keys[x])]
     yield from (SiteBuilt(language) for language in languages if language not in due)
-    ready: dict[str, _Due] = {}
-    for language in due:
+    prepared = prepare(project, due)
+    yield from (SiteBuilt(x, error=str(error)) for x, error in prepared.errors.items())
+    ready = {x.tag: _Due(x, texts, keys[x]) for x, texts in prepared.texts.items()}
+    start = time.time_ns()
+    for outcome in sphinx_run.run_all(prepared.jobs, sphinx_run.workers(), listen):
+        yield _install(project, ready[outcome.name], outcome, start)
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """What is to be built: the compiled catalogues and the job of each language, and why some
+    cannot be built.
+    """
+
+    texts: dict[Language, compiled.Compiled]
+    jobs: list[Job]
+    errors: dict[Language, LingotypeError]
+
+
+def prepare(project: Project, languages: Sequence[Language]) -> Prepared:
+    """Compile each language's catalogues and clear the place where it will be built."""
+    texts: dict[Language, compiled.Compiled] = {}
+    errors: dict[Language, LingotypeError] = {}
+    for language in languages:
         try:
-            texts = compiled.compile_all(project, language)
+            texts[language] = compiled.compile_all(project, language)
         except LingotypeError as error:
-            yield SiteBuilt(language, error=str(error))
-        else:
-            ready[language.tag] = _Due(language, texts, keys[language])
-    jobs = [site.job(project, one.language, one.texts) for one in ready.values()]
+            errors[language] = error
+    jobs = [site.job(project, language, found) for language, found in texts.items()]
     for job in jobs:
         shutil.rmtree(job.out.parent, ignore_errors=True)
-    start = time.time_ns()
-    for outcome in sphinx_run.run_all(jobs, sphinx_run.workers(), listen):
-        yield _install(project, ready[outcome.name], outcome, start)
+    return Prepared(texts, jobs, errors)
 
 
 def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteBuilt:

@@ -52,5 +52,6 @@ def with_direction(text: str, edition: Language) -> str:
 def style_links(app: Sphinx) -> None:
     """For themes that have no place for the list of languages: it stands at the top, in a row."""
     if app.builder.format == "html" and app.config.html_theme != "lingotype":
-        app.config.html_static_path.append(str(_STATIC))
+        # A new list: the value may be the default that all applications share.
+        app.config.html_static_path = [*app.config.html_static_path, str(_STATIC)]
         app.add_css_file("lingotype-links.css")
