@@ -14,6 +14,7 @@ from lingotype.cli import output
 from lingotype.errors import LingotypeError
 
 COMMANDS = {
+    "import": "Make a Sphinx project from a document.",
     "init": "Add Lingotype to an existing Sphinx project.",
     "extract": "Bring the templates up to date with the text.",
     "update": "Bring the catalogues up to date with the templates; begin a language.",

@@ -1,0 +1,1 @@
+"""A document (plain text, or what pandoc reads) into chapters of reStructuredText."""

@@ -1,0 +1,303 @@
+"""Manuscripts into a book: chapters with names for their files, parts, and what leads to them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import PurePath
+
+from lingotype.errors import LingotypeError
+from lingotype.manuscript import walk
+from lingotype.manuscript.blocks import (
+    Block,
+    Bullets,
+    Heading,
+    Inline,
+    Link,
+    Manuscript,
+    Numbered,
+    Paragraph,
+    Span,
+    Style,
+    Text,
+    plain,
+)
+from lingotype.model.language import Language
+
+LONGEST_NAME = 50
+
+# What Sphinx makes itself, and what Windows does not let a file be called.
+_TAKEN = ("index", "genindex", "search", "modindex", "py-modindex", "con", "prn", "aux", "nul")
+
+_INTRODUCTIONS = {
+    "ar": "مقدمة",
+    "cs": "Úvod",
+    "de": "Einleitung",
+    "es": "Introducción",
+    "fa": "مقدمه",
+    "hi": "प्रस्तावना",
+    "it": "Introduzione",
+    "ja": "序文",
+    "nl": "Inleiding",
+    "pl": "Wstęp",
+    "pt": "Introdução",
+    "ru": "Введение",
+    "sv": "Inledning",
+    "tr": "Giriş",
+    "uk": "Вступ",
+    "ur": "تعارف",
+    "zh": "引言",
+}
+"""What the text before the first heading is called; in languages not listed, in English."""
+
+
+@dataclass(frozen=True)
+class Chapter:
+    """A file to be. name: without suffix; made: whether its title is ours and no text of the
+    manuscript; part: the heading of the part that it is in; source: which manuscript, from 0.
+    """
+
+    name: str
+    title: tuple[Inline, ...]
+    blocks: tuple[Block, ...]
+    where: int
+    source: int = 0
+    anchor: str = ""
+    made: bool = False
+    part: tuple[Inline, ...] = ()
+
+    @property
+    def items(self) -> int:
+        """Items of its lists, those of lists within lists too."""
+        return sum(_items(block) for block in self.blocks)
+
+
+@dataclass(frozen=True)
+class Book:
+    """front: what stands on the first page besides the title: subtitle, authors, date; made:
+    whether the title is ours and no text of a manuscript; alone: whether there is one only;
+    labels: for each manuscript those for :ref:, by the names that its links use.
+    """
+
+    title: tuple[Inline, ...]
+    front: tuple[Block, ...]
+    chapters: tuple[Chapter, ...]
+    made: bool = False
+    alone: bool = True
+    labels: dict[int, dict[str, str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Wishes:
+    """What an editor asks for. level: of headings that begin a chapter, 0 for the outermost;
+    introduction: the title of what stands before the first heading, if not the language's word.
+    """
+
+    title: str = ""
+    introduction: str = ""
+    level: int = 0
+
+
+def book(manuscripts: Sequence[Manuscript], wishes: Wishes, language: Language) -> Book:
+    """One book of one manuscript, chapter by chapter, or of several, a chapter each.
+
+    Raises LingotypeError if the headings have no such level.
+    """
+    if not wishes.introduction:
+        word = _INTRODUCTIONS.get(language.tag.partition("-")[0], "Introduction")
+        wishes = replace(wishes, introduction=word)
+    if len(manuscripts) == 1:
+        made = _of_one(manuscripts[0], wishes)
+    else:
+        made = _of_several(manuscripts, wishes)
+    return replace(made, chapters=_named(made.chapters), labels=_labels(made.chapters))
+
+
+def _of_one(manuscript: Manuscript, wishes: Wishes) -> Book:
+    title, blocks = _title(manuscript)
+    level = _chapter_level(manuscript, blocks, wishes)
+    chapters = list(_cut(blocks, level, wishes))
+    front = _front(manuscript)
+    if not wishes.title and title:
+        return Book(title, tuple(front), tuple(chapters))
+    if title:  # it is text of the manuscript, and must not be lost
+        front.insert(0, Paragraph(title))
+    made = (Text(wishes.title or _of_file(manuscript.path)),)
+    return Book(made, tuple(front), tuple(chapters), made=True)
+
+
+def _of_several(manuscripts: Sequence[Manuscript], wishes: Wishes) -> Book:
+    chapters = []
+    for number, manuscript in enumerate(manuscripts):
+        title, blocks = _title(manuscript)
+        inside = (*_front(manuscript), *blocks)
+        shown = title or (Text(_of_file(manuscript.path)),)
+        chapters.append(Chapter("", shown, inside, 1, number, made=not title))
+    return Book((Text(wishes.title or "Untitled"),), (), tuple(chapters), made=True, alone=False)
+
+
+def _title(manuscript: Manuscript) -> tuple[tuple[Inline, ...], tuple[Block, ...]]:
+    """The title, and the rest: what the file names so, else a lone outermost first heading."""
+    blocks = manuscript.blocks
+    if manuscript.title:
+        return manuscript.title, blocks
+    heads = [block for block in blocks if isinstance(block, Heading)]
+    outermost = min((head.level for head in heads), default=0)
+    alone = [head for head in heads if head.level == outermost]
+    first = blocks[0] if blocks else None
+    if not isinstance(first, Heading) or first is not alone[0] or len(alone) > 1:
+        return (), blocks
+    return first.inside, blocks[1:]
+
+
+def _front(manuscript: Manuscript) -> list[Block]:
+    made: list[Block] = []
+    if manuscript.subtitle:
+        made.append(Paragraph((Span(Style.EMPHASIS, manuscript.subtitle),)))
+    made += [Paragraph(author) for author in manuscript.authors]
+    made += [Paragraph(manuscript.date)] if manuscript.date else []
+    return made
+
+
+def _chapter_level(manuscript: Manuscript, blocks: Sequence[Block], wishes: Wishes) -> int:
+    levels = sorted({block.level for block in blocks if isinstance(block, Heading)})
+    if wishes.level > max(len(levels), 1):
+        fix = f"--chapter-level may be 1 to {max(len(levels), 1)} here."
+        raise LingotypeError("its headings are not so deep", manuscript.path, fix)
+    return levels[wishes.level - 1 if wishes.level else 0] if levels else 1
+
+
+def _cut(blocks: Sequence[Block], level: int, wishes: Wishes) -> Iterator[Chapter]:
+    """The chapters; what stands before the first is one of its own, outer headings are parts.
+
+    A part's own text before its first chapter becomes a chapter by the name of the part.
+    """
+    title: tuple[Inline, ...] = (Text(wishes.introduction),)
+    part: tuple[Inline, ...] = ()
+    anchor, where, made = "", 0, True
+    inside: list[Block] = []
+    for block in blocks:
+        if not isinstance(block, Heading) or block.level > level:
+            where = where or block.where
+            inside.append(block)
+            continue
+        if inside or not made:
+            yield Chapter("", title, tuple(inside), where, anchor=anchor, made=made, part=part)
+        inside = []
+        title, anchor, where, made = block.inside, block.name, block.where, False
+        if block.level < level:
+            part, made = block.inside, True
+    if inside or not made:
+        yield Chapter("", title, tuple(inside), where, anchor=anchor, made=made, part=part)
+
+
+def _items(block: Block) -> int:
+    if not isinstance(block, Bullets | Numbered):
+        return 0
+    return len(block.items) + sum(_items(inner) for item in block.items for inner in item)
+
+
+# --- names ---------------------------------------------------------------------------------
+
+
+def slug(text: str) -> str:
+    """A readable name: small letters, digits and hyphens; letters without accents where they
+    are Latin, else as they are. Empty if the text has no letter or digit.
+    """
+    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    if all(ord(char) < 0x370 for char in folded if char.isalpha()):
+        folded = "".join(char for char in folded if not unicodedata.combining(char))
+    whole = unicodedata.normalize("NFC", folded)
+    name = re.sub("-+", "-", "".join(c if _in_word(c) else "-" for c in whole)).strip("-")
+    if len(name) <= LONGEST_NAME:
+        return name
+    cut = name[: LONGEST_NAME + 1]
+    cut = cut.rpartition("-")[0] if "-" in cut else cut[:LONGEST_NAME]
+    return re.sub(r"(?:-\w{1,3})+$", "", cut).strip("-") or cut  # no name ends with "and-the"
+
+
+_LETTERS = str.maketrans(
+    {
+        "’": "",
+        "'": "",
+        "‘": "",
+        "æ": "ae",
+        "œ": "oe",
+        "ø": "o",
+        "ł": "l",
+        "đ": "d",
+        "ß": "ss",
+        "ı": "i",
+        "þ": "th",
+        "ð": "d",
+    }
+)
+
+
+def _in_word(char: str) -> bool:
+    """Letters and digits, and the marks that other scripts spell with."""
+    return char.isalnum() or unicodedata.category(char)[0] == "M"
+
+
+def _named(chapters: Iterable[Chapter]) -> tuple[Chapter, ...]:
+    taken = {*_TAKEN, *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))}
+    made = []
+    for number, chapter in enumerate(chapters, 1):
+        name = _free(slug(plain(chapter.title)) or f"chapter-{number}", taken)
+        taken.add(name)
+        made.append(replace(chapter, name=name))
+    return tuple(made)
+
+
+def _free(name: str, taken: Iterable[str]) -> str:
+    """The name itself, or the first of name-2, name-3 … that is free."""
+    if name not in taken:
+        return name
+    number = 2
+    while f"{name}-{number}" in taken:
+        number += 1
+    return f"{name}-{number}"
+
+
+def _labels(chapters: Sequence[Chapter]) -> dict[int, dict[str, str]]:
+    """Labels of the headings that are linked to; the names are of their own manuscript only."""
+    wanted = {(chapter.source, target) for chapter in chapters for target in _targets(chapter)}
+    made: dict[int, dict[str, str]] = {}
+    taken = set(_TAKEN)
+    for chapter in chapters:
+        labels = made.setdefault(chapter.source, {})
+        heads = [block for block in chapter.blocks if isinstance(block, Heading)]
+        names = [(chapter.anchor, chapter.title), *((head.name, head.inside) for head in heads)]
+        for anchor, inside in names:
+            if (chapter.source, anchor) in wanted and anchor not in labels:
+                label = _free(slug(plain(inside)) or slug(anchor) or "section", taken)
+                labels[anchor] = label
+                taken.add(label)
+    return made
+
+
+def _targets(chapter: Chapter) -> set[str]:
+    """What the links of a chapter to places within the manuscript name."""
+    found: set[str] = set()
+
+    def look(run: tuple[Inline, ...], _where: int) -> tuple[Inline, ...]:
+        found.update(_linked(run))
+        return run
+
+    walk.rewritten(chapter.blocks, look)
+    return found
+
+
+def _linked(run: Sequence[Inline]) -> Iterator[str]:
+    for piece in run:
+        if isinstance(piece, Link) and piece.target.startswith("#"):
+            yield piece.target[1:]
+        if isinstance(piece, Link | Span):
+            yield from _linked(piece.inside)
+
+
+def _of_file(path: str) -> str:
+    """A title from the name of a file."""
+    return PurePath(path).stem.replace("_", " ").replace("-", " ").strip() or "Untitled"

@@ -1,0 +1,1 @@
+"""Web pages, and those in EPUBs, made ready for pandoc."""

@@ -1,0 +1,1 @@
+"""Plain text, in which nothing marks a heading or a list."""
