@@ -37,40 +37,13 @@ Inlines = list[Node]
 _PROSE = ("abstract", "dedication", "epigraph", "acknowledgements", "acknowledgments", "thanks")
 _SETTINGS = frozenset(
     [
-        "title",
-        "subtitle",
-        "author",
-        "date",
-        "lang",
-        "language",
-        "dir",
-        "generator",
-        "viewport",
-        "identifier",
-        "cover-image",
-        "header-includes",
-        "include-before",
-        "include-after",
-        "toc",
-        "keywords",
-        "css",
-        "documentclass",
-        "classoption",
-        "geometry",
-        "fontsize",
-        "mainfont",
-        "bibliography",
-        "csl",
-        "nocite",
-        "link-citations",
-        "numbersections",
-        "papersize",
-        "theme-color",
-        "robots",
-        "referrer",
-        "format-detection",
+        "title", "subtitle", "author", "date", "lang", "language", "dir", "generator",
+        "viewport", "identifier", "cover-image", "header-includes", "include-before",
+        "include-after", "toc", "keywords", "css", "documentclass", "classoption", "geometry",
+        "fontsize", "mainfont", "bibliography", "csl", "nocite", "link-citations",
+        "numbersections", "papersize", "theme-color", "robots", "referrer", "format-detection",
     ]
-)
+)  # fmt: skip
 
 
 @dataclass

@@ -15,61 +15,19 @@ from lingotype.manuscript.words import words
 
 _VOID = frozenset(
     [
-        "area",
-        "base",
-        "br",
-        "col",
-        "embed",
-        "hr",
-        "img",
-        "input",
-        "link",
-        "meta",
-        "param",
-        "source",
-        "track",
-        "wbr",
-        "basefont",
-        "frame",
+        "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+        "source", "track", "wbr", "basefont", "frame",
     ]
-)
+)  # fmt: skip
 TABLE_AND_LIST_PARTS = frozenset({"dl", "ol", "table", "tbody", "tfoot", "thead", "tr", "ul"})
 _NO_TEXT = frozenset({"script", "style", "title"})
 INLINE = frozenset(
     [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "ins",
-        "kbd",
-        "label",
-        "mark",
-        "nobr",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "tt",
-        "u",
-        "var",
+        "a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "del", "dfn", "em",
+        "font", "i", "ins", "kbd", "label", "mark", "nobr", "q", "s", "samp", "small", "span",
+        "strike", "strong", "sub", "sup", "tt", "u", "var",
     ]
-)
+)  # fmt: skip
 _NONE: frozenset[str] = frozenset()
 _TABLE_ROWS = frozenset({"thead", "tbody", "tfoot", "caption", "colgroup"})
 _LISTS = frozenset({"ol", "ul", "menu"})
@@ -83,39 +41,13 @@ _ENDS: dict[str, tuple[frozenset[str], frozenset[str]]] = {
     **dict.fromkeys(("thead", "tbody", "tfoot"), (_TABLE_ROWS, frozenset({"table"}))),
     **dict.fromkeys(
         [
-            "address",
-            "article",
-            "aside",
-            "blockquote",
-            "center",
-            "details",
-            "div",
-            "dl",
-            "fieldset",
-            "figcaption",
-            "figure",
-            "footer",
-            "form",
-            "h1",
-            "h2",
-            "h3",
-            "h4",
-            "h5",
-            "h6",
-            "header",
-            "hr",
-            "main",
-            "nav",
-            "ol",
-            "p",
-            "pre",
-            "section",
-            "table",
-            "ul",
+            "address", "article", "aside", "blockquote", "center", "details", "div", "dl",
+            "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5",
+            "h6", "header", "hr", "main", "nav", "ol", "p", "pre", "section", "table", "ul",
         ],
         (frozenset({"p"}), _NONE),
     ),
-}
+}  # fmt: skip
 """What a start tag ends, and what it does not look beyond."""
 
 
