@@ -8,6 +8,7 @@ import shutil
 from pathlib import Path
 
 import pytest
+from rich.cells import cell_len
 from tests.conftest import ROOT
 
 TEXT = ROOT / "tests/manuscript/files/lamplighters.txt"
@@ -53,11 +54,46 @@ def test_the_report(lingotype, here: Path):
     assert "1   Branches of the Guild:               left out: of the website" in out
     assert "“l” read as a bullet" in out
     assert "as the “night bread“" not in out
-    assert "night bread”, the" in out
+    assert "night bread”" in out
     assert "2,463 words read: 2,450 in 16 files, 13 left out" in ran.err
     assert "10 proposals for its typography: --fix applies them." in ran.err
     assert "lingotype update -l TAG" in ran.err
     assert max(len(line) for line in out.splitlines()) < 132
+
+
+@pytest.mark.parametrize("columns", [80, 130])
+def test_a_row_of_the_report_is_a_line_of_the_terminal(
+    lingotype, here: Path, monkeypatch: pytest.MonkeyPatch, columns: int
+):
+    """Names and texts are cut, also those of wide letters; what was done never is."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    long = "A heading of a chapter that says at length what stands in it\n\n"
+    wide = "第十二章 灯塔看守人和他的猫以及他们在海边的漫长冬天里的许多故事\n\n"
+    (here / "long.txt").write_text("Title\n\n" + (long + wide + "Text. " * 40) * 2, "utf-8")
+    for name in (TEXT.name, "long.txt"):
+        out = lingotype("import", name, "--into", "book", "--dry-run", cwd=here).out
+        assert max(cell_len(line) for line in out.splitlines()) <= columns
+    assert (
+        "left out: of the website"
+        in lingotype("import", TEXT.name, "--into", "book", "--dry-run", cwd=here).out
+    )
+
+
+def test_the_sum_of_a_text_without_flaws(lingotype, here: Path):
+    """Nothing was left out, and nothing is said of what might have been."""
+    (here / "short.txt").write_text("A title\n\nA sentence.\n", "utf-8")
+    ran = lingotype("import", "short.txt", "--into", "book", cwd=here)
+    assert "4 words read: all in 2 files." in ran.err
+    assert "typography" not in ran.err
+
+
+def test_proposals_name_the_language_they_are_made_for(lingotype, here: Path):
+    """A German text read as English has many; `--fix` would spoil it."""
+    (here / "de.txt").write_text("Titel\n\n„Kommst du?“, rief sie. „Gleich“, sagte er.\n", "utf-8")
+    ran = lingotype("import", "de.txt", "--into", "book", cwd=here)
+    assert "The text is taken for English: --source-language names another." in ran.err
+    ran = lingotype("import", "de.txt", "--into", "b", "--source-language", "de", cwd=here)
+    assert "taken for" not in ran.err
 
 
 def test_the_report_for_machines(lingotype, here: Path):
@@ -148,6 +184,7 @@ def test_several_documents_are_a_chapter_each(lingotype, here: Path):
         ((TEXT.name, "--source-language", "xx-yy"), "xx-yy"),
         ((TEXT.name, "--chapter-level", "3"), "its headings are not so deep"),
         (("folder",), "folder: cannot be read"),
+        ((TEXT.name, f"folder/../{TEXT.name}"), "it is named twice"),
         (("latin.txt",), "latin.txt:1: this is not utf-8"),
     ],
 )

@@ -137,7 +137,7 @@ def test_without_pandoc_the_command_says_what_to_install(lingotype, tmp_path: Pa
     (tmp_path / "a.md").write_text("# A\n", "utf-8")
     ran = lingotype("import", "a.md", "--into", "book", cwd=tmp_path)
     assert ran.code == 2
-    assert "lingotype[import]" in ran.err
+    assert "pip install pypandoc_binary" in ran.err
     assert not (tmp_path / "book").exists()
 
 

@@ -39,7 +39,7 @@ from lingotype.manuscript.pandoc import program
 from lingotype.manuscript.words import words
 
 needs_pandoc = pytest.mark.skipif(
-    program.find() is None, reason="pandoc is not installed: pip install 'lingotype[import]'"
+    program.find() is None, reason="pandoc is not installed: pip install pypandoc_binary"
 )
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"

@@ -33,13 +33,29 @@ def names(book: Book) -> list[tuple[str, str]]:
 
 
 def test_a_chapter_a_heading_and_one_for_what_stands_before():
-    book = of(para("x"), head(1, "One!"), para("y"), head(2, "In it"), head(1, "Two"), title="T")
+    book = of(para("x."), head(1, "One!"), para("y"), head(2, "In it"), head(1, "Two"), title="T")
     assert names(book) == [("introduction", "Introduction"), ("one", "One!"), ("two", "Two")]
     assert [chapter.made for chapter in book.chapters] == [True, False, False]
 
 
+def test_a_subtitle_and_an_author_are_no_chapter():
+    """They stand on the first page; a sentence is text, and an editor may want a chapter."""
+    blocks = (para("A novel"), para("by A. Winter"), head(1, "One"), para("x"), head(1, "Two"))
+    book = of(*blocks, title="T")
+    assert book.front == (para("A novel"), para("by A. Winter"))
+    assert [name for name, _ in names(book)] == ["one", "two"]
+    assert names(of(para("It was dark."), *blocks[2:], title="T"))[0][0] == "introduction"
+    assert names(of(*blocks, title="T", introduction="Head"))[0] == ("head", "Head")
+
+
+def test_a_title_of_spaces_is_none():
+    assert plain(of(para("x"), title="Own", introduction=" ").title) == "Own"
+    manuscript = Manuscript("my-book.docx", "paragraph", (para("x"),), ())
+    assert plain(chapters.book([manuscript], Wishes(title="  "), ENGLISH).title) == "my book"
+
+
 def test_a_lone_first_heading_is_the_title():
-    book = of(head(1, "The Book"), para("x"), head(2, "One"), head(2, "Two"))
+    book = of(head(1, "The Book"), para("x."), head(2, "One"), head(2, "Two"))
     assert plain(book.title) == "The Book"
     assert [name for name, _ in names(book)] == ["introduction", "one", "two"]
 
@@ -96,6 +112,7 @@ def test_several_manuscripts_are_a_chapter_each():
         ("Straße & Œuvre, Łódź", "strasse-oeuvre-lodz"),
         ("Что делать?", "что-делать"),
         ("第一章 灯塔", "第一章-灯塔"),
+        ("Κεφάλαιο Α΄", "κεφάλαιο-α"),
         ("हिन्दी भाषा", "हिन्दी-भाषा"),
         ("… !", ""),
         ("A " + "very " * 9 + "long heading", "a-very-very-very-very-very-very-very-very-very"),

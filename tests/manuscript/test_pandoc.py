@@ -375,7 +375,7 @@ def test_without_pandoc_the_user_is_told_what_to_install(folder: Path, monkeypat
     monkeypatch.setattr(program, "find", lambda: None)
     with pytest.raises(LingotypeError) as caught:
         read(folder / "a.md", "x")
-    assert caught.value.fix == 'pip install "lingotype[import]"'
+    assert caught.value.fix == "pip install pypandoc_binary"
 
 
 def instead(folder: Path, script: str) -> str:

@@ -388,3 +388,9 @@ def test_pictures_of_an_epub_come_with_it(tmp_path: Path):
     (tmp_path / "x.png").write_bytes(png())
     found = read(written_by_pandoc(tmp_path / "a.epub", "# A\n\nx ![y](x.png)\n"))
     assert list(found.media.values()) == [png()]
+
+
+def test_a_page_of_furniture_only_is_text(tmp_path: Path):
+    """There is nothing that it could stand around."""
+    found = read(tmp_path / "a.html", "start <main><nav>one ")
+    assert (found.words, found.left_out) == (("start", "one"), ())

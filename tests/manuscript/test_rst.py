@@ -84,6 +84,19 @@ def test_a_sentence_a_line_or_wrapped():
     assert " ".join(wrapped) == " ".join(by_sentence) == text
 
 
+@pytest.mark.parametrize("text", ["1. Rules of the house", "das 16. Jahr", "Ludwig XIV. Ein Leben"])
+def test_a_number_before_a_word_ends_no_sentence(text: str):
+    """It is that of an item, or an ordinal."""
+    assert written(para(text)).splitlines()[3:] in ([text], [f"\\{text}"])
+
+
+def test_a_sentence_longer_than_docutils_reads_is_wrapped():
+    """It refuses lines of more than 10,000 characters."""
+    lines = written(para("and on " * 4_000)).splitlines()
+    assert max(map(len, lines)) < 10_000
+    assert len(" ".join(lines[3:])) == 4_000 * 7 - 1
+
+
 def test_text_without_spaces_stays_on_its_line():
     """A line end would put a gap between two Chinese sentences."""
     assert written(para("灯塔很高。它很亮。")).splitlines()[3:] == ["灯塔很高。它很亮。"]

@@ -13,6 +13,7 @@ from lingotype.manuscript.blocks import (
     Manuscript,
     Note,
     Paragraph,
+    Picture,
     Span,
     Style,
     Text,
@@ -176,3 +177,25 @@ def test_mending_changes_no_letter(paragraphs: list[str], tag: str):
     before = "".join(c for text in paragraphs for c in text if c.isalnum())
     after = "".join(c for text in mended(*paragraphs, tag=tag) for c in text if c.isalnum())
     assert after == before
+
+
+@pytest.mark.parametrize(
+    ("tag", "text"),
+    [
+        ("fr", "« Déjà levée ? » demanda-t-elle. — « Oui », dit-il : « C’est l’heure »."),
+        ("fr", "«\u202fDéjà\u00a0» dit-elle ; l’« heure »…"),
+        ("es", "—¡Soy yo! —respondió una voz—. Vengo —dijo— de lejos."),
+        ("ru", "«„Маяк“ — хорошее имя», — сказал он."),
+        ("pl", "„Idziesz?” – zawołała. – Zaraz."),
+    ],
+)
+def test_what_is_right_in_a_language_is_no_slip(tag: str, text: str):
+    """French has spaces within its marks, a Spanish dash hugs what it sets apart."""
+    assert found(text, tag=tag) == []
+
+
+def test_a_picture_in_a_line_is_something():
+    """The full stop after it follows no space."""
+    run = (Text("The lamp "), Picture("lamp.png"), Text(". It burns."))
+    manuscript = Manuscript("m.md", "paragraph", (Paragraph(run, 1),), ())
+    assert typography.review(manuscript, Language.parse("en"), mend=False)[1] == []

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import click
+from rich.cells import cell_len, set_cell_size
 
 from lingotype import workflow
 from lingotype.cli import options, output
@@ -15,10 +18,14 @@ from lingotype.manuscript.chapters import Wishes
 from lingotype.manuscript.importing import Order
 from lingotype.manuscript.plain.reader import Advice
 from lingotype.manuscript.rst.writer import Manner
+from lingotype.manuscript.typography import Found
 from lingotype.model.language import Language
 from lingotype.workflow import Brought
 
 _SHOWN = 48
+_LEAST = 16
+_WIDTH = 130
+"""Columns of a table where there is no terminal."""
 _MOST = 25
 _UPDATE_ONE = "lingotype update -l TAG"
 
@@ -110,7 +117,7 @@ def _numbers(
 def command(files: tuple[Path, ...], into: Path, **asked: Any) -> int:
     """Make a Sphinx project ready for translation from a document.
 
-    Reads plain text, and with pandoc (pip install "lingotype[import]") HTML, Markdown, DOCX,
+    Reads plain text, and with pandoc (pip install pypandoc_binary) HTML, Markdown, DOCX,
     ODT and EPUB. One FILE becomes a chapter for each of its headings; several become a chapter
     each. Every word is in the new files or in the report.
 
@@ -157,7 +164,8 @@ def _report(brought: Brought, *, fix: bool) -> None:
         )
         for x in made.chapters
     ]
-    output.table(("file", "title", "from", "words", "items"), rows, "<<>>>")
+    files = ("file", "title", "from", "words", "items")
+    output.table(files, _fitted(files, rows, (1, 0)), "<<>>>")
     remarks = [*made.left_out, *made.remarks]
     places = {*(x.path for x in remarks), *(x.path for x in made.typography)}
     several = len(places) > 1
@@ -166,44 +174,57 @@ def _report(brought: Brought, *, fix: bool) -> None:
         output.result("")
         output.result(f"{rule.replace('-', ' ').capitalize()}")
         lines = [(_at(x.path, x.where, several), _short(x.text), x.note) for x in found]
-        _table(("at", "text", "what was done"), lines)
+        _table(("at", "text", "what was done"), lines, (1,))
     if made.typography:
         output.result("")
         output.result("Typography")
-        slips = [
-            (
-                _at(x.path, x.where, several),
-                KINDS[x.rule],
-                x.found,
-                x.proposal or "(a person must decide)",
-            )
-            for x in made.typography
-        ]
         head = ("at", "what", "found", "mended" if fix else "proposal")
-        _table(head, slips)
+        slips = [(_at(x.path, x.where, several), KINDS[x.rule], x) for x in made.typography]
+        taken = sum(max(map(cell_len, column)) for column in list(zip(*slips, strict=True))[:2])
+        room = max(_LEAST, (_columns() - taken - 6) // 2)
+        _table(head, [(at, what, *_around(x, room)) for at, what, x in slips], ())
 
 
-def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+def _table(head: Sequence[str], rows: Sequence[Sequence[str]], elastic: Sequence[int]) -> None:
     """A table that a person reads to its end."""
-    output.table(head, rows[:_MOST], "<" * len(head))
+    output.table(head, _fitted(head, rows[:_MOST], elastic), "<" * len(head))
     if len(rows) > _MOST:
         output.result(f"… and {output.number(len(rows) - _MOST)} more: --json lists all of them")
+
+
+def _fitted(
+    head: Sequence[str], rows: Sequence[Sequence[str]], elastic: Sequence[int]
+) -> list[list[str]]:
+    """The rows, cut so that each has a line of the terminal. elastic: columns to cut, in order."""
+    made = [list(row) for row in rows]
+    for i in elastic:
+        widths = [max(map(cell_len, column)) for column in zip(head, *made, strict=True)]
+        over = sum(widths) + 2 * (len(head) - 1) - _columns()
+        for row in made:
+            row[i] = _short(row[i], max(_LEAST, widths[i] - max(0, over)))
+    return made
+
+
+def _columns() -> int:
+    """Of the terminal, or of a page where there is none."""
+    return shutil.get_terminal_size((_WIDTH, 0)).columns
 
 
 def _talk(brought: Brought, into: Path, asked: dict[str, Any]) -> None:
     """The sum, and what to do next."""
     made = brought.imported
     kept = sum(chapter.words for chapter in made.chapters)
-    output.say(
-        f"{output.plural(made.words, 'word')} read: {output.number(kept)} in "
-        f"{output.plural(len(made.chapters), 'file')}, {output.number(made.words - kept)} left out"
-        " or read as signs of lists (above)."
-    )
+    files, left = output.plural(len(made.chapters), "file"), output.number(made.words - kept)
+    where = f"{output.number(kept)} in {files}, {left} left out or read as signs of lists (above)"
+    where = where if made.words > kept else f"all in {files}"
+    output.say(f"{output.plural(made.words, 'word')} read: {where}.")
     proposals = sum(bool(x.proposal) and not x.mended for x in made.typography)
     if proposals:
+        language = Language.parse(asked["tag"]).english_name
         output.say(
             f"{output.plural(proposals, 'proposal')} for its typography: --fix applies them."
         )
+        output.say(f"The text is taken for {language}: --source-language names another.")
     for name in brought.placed.strange:
         output.say(f"{into / name} is of no chapter now: delete it, or list it in a toctree.")
     if asked["dry_run"]:
@@ -218,8 +239,19 @@ def _talk(brought: Brought, into: Path, asked: dict[str, Any]) -> None:
     output.say(f"  {'lingotype publish':<{len(_UPDATE_ONE)}}  # the sites")
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _SHOWN else text[: _SHOWN - 1].rstrip() + "…"
+def _short(text: str, room: int = _SHOWN) -> str:
+    """The beginning of a text."""
+    return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
+
+
+def _around(slip: Found, room: int) -> tuple[str, str]:
+    """Before and after, as short as so many columns; what differs stays."""
+    found, proposal = slip.found, slip.proposal
+    same = takewhile(lambda pair: pair[0] == pair[1], zip(found, proposal, strict=False))
+    at = sum(1 for _ in same) if proposal else len(found) // 2
+    begin = max(0, min(at - room // 2, max(len(found), len(proposal)) - room))
+    shown = found[begin : begin + room], proposal[begin : begin + room]
+    return (shown[0], shown[1] or "(a person must decide)")
 
 
 def _place(where: int) -> str:

@@ -28,6 +28,9 @@ from lingotype.model.language import Language
 
 LONGEST_NAME = 50
 
+_MOST_LINES, _LONGEST_LINE = 5, 90
+"""Of what may stand on the first page below the title."""
+
 # What Sphinx makes itself, and what Windows does not let a file be called.
 _TAKEN = ("index", "genindex", "search", "modindex", "py-modindex", "con", "prn", "aux", "nul")
 
@@ -105,21 +108,23 @@ def book(manuscripts: Sequence[Manuscript], wishes: Wishes, language: Language) 
 
     Raises LingotypeError if the headings have no such level.
     """
-    if not wishes.introduction:
-        word = _INTRODUCTIONS.get(language.tag.partition("-")[0], "Introduction")
-        wishes = replace(wishes, introduction=word)
+    title, introduction = wishes.title.strip(), wishes.introduction.strip()
+    wishes = replace(wishes, title=title, introduction=introduction)
     if len(manuscripts) == 1:
-        made = _of_one(manuscripts[0], wishes)
+        word = _INTRODUCTIONS.get(language.tag.partition("-")[0], "Introduction")
+        made = _of_one(manuscripts[0], wishes, introduction or word)
     else:
         made = _of_several(manuscripts, wishes)
     return replace(made, chapters=_named(made.chapters), labels=_labels(made.chapters))
 
 
-def _of_one(manuscript: Manuscript, wishes: Wishes) -> Book:
+def _of_one(manuscript: Manuscript, wishes: Wishes, introduction: str) -> Book:
     title, blocks = _title(manuscript)
     level = _chapter_level(manuscript, blocks, wishes)
-    chapters = list(_cut(blocks, level, wishes))
+    chapters = list(_cut(blocks, level, introduction))
     front = _front(manuscript)
+    if _is_opening(chapters) and not wishes.introduction:
+        front += chapters.pop(0).blocks
     if not wishes.title and title:
         return Book(title, tuple(front), tuple(chapters))
     if title:  # it is text of the manuscript, and must not be lost
@@ -152,6 +157,22 @@ def _title(manuscript: Manuscript) -> tuple[tuple[Inline, ...], tuple[Block, ...
     return first.inside, blocks[1:]
 
 
+def _is_opening(chapters: Sequence[Chapter]) -> bool:
+    """Whether what stands before the first heading is a subtitle, an author, a date: no chapter."""
+    if len(chapters) < 2 or not chapters[0].made or chapters[0].part:
+        return False
+    blocks = chapters[0].blocks
+    return len(blocks) <= _MOST_LINES and all(map(_is_line, blocks))
+
+
+def _is_line(block: Block) -> bool:
+    """Whether a block is a short line that ends like no sentence."""
+    if not isinstance(block, Paragraph) or not all(isinstance(x, Text) for x in block.inside):
+        return False
+    line = plain(block.inside).strip()
+    return len(line) <= _LONGEST_LINE and not line.endswith(tuple(".:;,!?…。：；！？؟۔।"))
+
+
 def _front(manuscript: Manuscript) -> list[Block]:
     made: list[Block] = []
     if manuscript.subtitle:
@@ -169,12 +190,12 @@ def _chapter_level(manuscript: Manuscript, blocks: Sequence[Block], wishes: Wish
     return levels[wishes.level - 1 if wishes.level else 0] if levels else 1
 
 
-def _cut(blocks: Sequence[Block], level: int, wishes: Wishes) -> Iterator[Chapter]:
+def _cut(blocks: Sequence[Block], level: int, introduction: str) -> Iterator[Chapter]:
     """The chapters; what stands before the first is one of its own, outer headings are parts.
 
     A part's own text before its first chapter becomes a chapter by the name of the part.
     """
-    title: tuple[Inline, ...] = (Text(wishes.introduction),)
+    title: tuple[Inline, ...] = (Text(introduction),)
     part: tuple[Inline, ...] = ()
     anchor, where, made = "", 0, True
     inside: list[Block] = []
@@ -206,11 +227,12 @@ def slug(text: str) -> str:
     """A readable name: small letters, digits and hyphens; letters without accents where they
     are Latin, else as they are. Empty if the text has no letter or digit.
     """
-    folded = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    letters = _hyphened(text.casefold().translate(_LETTERS))
+    folded = unicodedata.normalize("NFKD", letters)
     if all(ord(char) < 0x370 for char in folded if char.isalpha()):
         folded = "".join(char for char in folded if not unicodedata.combining(char))
     whole = unicodedata.normalize("NFC", folded)
-    name = re.sub("-+", "-", "".join(c if _in_word(c) else "-" for c in whole)).strip("-")
+    name = re.sub("-+", "-", _hyphened(whole)).strip("-")
     if len(name) <= LONGEST_NAME:
         return name
     cut = name[: LONGEST_NAME + 1]
@@ -234,6 +256,11 @@ _LETTERS = str.maketrans(
         "ð": "d",
     }
 )
+
+
+def _hyphened(text: str) -> str:
+    """The text with a hyphen for what is no part of a word."""
+    return "".join(char if _in_word(char) else "-" for char in text)
 
 
 def _in_word(char: str) -> bool:

@@ -71,6 +71,7 @@ def imported(order: Order) -> Imported:
     if order.language in order.translations:
         what = f"{order.language.tag} is the language of the manuscript"
         raise LingotypeError(what, fix="Name languages that it will be translated into.")
+    _refuse_twice(order.files)
     slips: list[Found] = []
     manuscripts: list[Manuscript] = []
     for file in order.files:
@@ -109,6 +110,13 @@ def imported(order: Order) -> Imported:
         ),
         typography=tuple(slips),
     )
+
+
+def _refuse_twice(files: Sequence[Path]) -> None:
+    """The same chapters twice is a slip of the shell's `*` or of the hand."""
+    for i, file in enumerate(files):
+        if file.resolve() in {former.resolve() for former in files[:i]}:
+            raise LingotypeError("it is named twice", str(file), "Name each document once.")
 
 
 def _read(file: Path, order: Order) -> Manuscript:

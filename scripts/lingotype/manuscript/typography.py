@@ -11,7 +11,17 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from lingotype.manuscript import walk
-from lingotype.manuscript.blocks import Break, Inline, Link, Manuscript, Span, Style, Text
+from lingotype.manuscript.blocks import (
+    Break,
+    Formula,
+    Inline,
+    Link,
+    Manuscript,
+    Picture,
+    Span,
+    Style,
+    Text,
+)
 from lingotype.manuscript.walk import Run
 from lingotype.model.language import Language
 from lingotype.model.quotation import Marks, marks
@@ -22,6 +32,11 @@ AROUND = 14
 _OTHER = "\ufffc"
 _OPENERS = frozenset("([{—–-/‘“„«¿¡")
 _CLOSERS = frozenset(".,;:!?)]}—–-/…’”“»")
+_SPACED = ("«", "»")
+"""Marks that French has spaces within, and those spaces."""
+_INNER_SPACE = re.compile(r"(?:(?<=\A«)|(?<=[\s([’'—–-]«))\s|\s(?=»(?:\W|\Z))")
+_HUGGING = ("es", "ca", "gl", "eu")
+"""Where a dash hugs what it sets apart: `—Pase —dijo—. Hay café.`"""
 
 
 @dataclass(frozen=True)
@@ -61,6 +76,11 @@ class House:
     language: Language
     marks: Marks
     spaced: bool
+
+    @property
+    def primary(self) -> str:
+        """The language without its region."""
+        return self.language.tag.partition("-")[0]
 
 
 Rule = Callable[[str, House], Iterator[Slip]]
@@ -137,6 +157,8 @@ def quotes(flow: str, house: House) -> Iterator[Slip]:
             yield Slip("unpaired-quote", flow.rindex(opening))
         return
     opened: list[int] = []
+    if house.primary == "fr" and (opening, closing) == _SPACED:
+        flow = _INNER_SPACE.sub(_OTHER, flow)
     for found in re.finditer(f"[{opening}{closing}]", flow):
         yield from _quote(flow, found.start(), house.marks, opened)
     for at in opened:
@@ -199,6 +221,8 @@ def dashes(flow: str, house: House) -> Iterator[Slip]:
     """
     for found in re.finditer(r"(?<=[^\s—–])(?:(\s)([—–])(?=\w)|(?<=\w)([—–])(\s)(?=\S))", flow):
         dash = found[2] or found[3]
+        if dash == "—" and house.primary in _HUGGING:
+            continue
         between = re.fullmatch(r"\d", flow[found.start() - 1]) and flow[found.end()].isdigit()
         spaced = house.spaced if dash == "—" else not between
         yield Slip("dash", found.start(), (Edit(*found.span(), f" {dash} " if spaced else dash),))
@@ -209,7 +233,7 @@ def spaces_before_marks(flow: str, house: House) -> Iterator[Slip]:
 
     Bad:  to the masses .  -> masses.
     """
-    which = ",." if house.language.tag.partition("-")[0] == "fr" else ",.;:!?"
+    which = ",." if house.primary == "fr" else ",.;:!?"
     for found in re.finditer(rf"(?<=[\w”’»)])[ \t\n]+(?=[{which}](?:\s|$))", flow):
         yield Slip("space-before-mark", found.start(), (Edit(*found.span(), ""),))
 
@@ -235,6 +259,8 @@ def _characters(piece: Inline) -> str:
             return _flow(inside)
         case Break():
             return "\n"
+        case Picture() | Formula():
+            return _OTHER
         case _:
             return ""
 

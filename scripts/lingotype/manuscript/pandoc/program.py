@@ -48,7 +48,7 @@ def run(data: bytes, reader: str, shown: str, *, media: bool) -> Output:
         raise LingotypeError(
             f"reading {reader.partition('-')[0].upper()} needs pandoc, which is not installed",
             where=shown,
-            fix='pip install "lingotype[import]"',
+            fix="pip install pypandoc_binary",
         )
     with tempfile.TemporaryDirectory(prefix="lingotype-import-") as name:
         folder = Path(name)
@@ -94,12 +94,12 @@ def _finished(command: list[str], folder: Path, shown: str) -> subprocess.Comple
         raise LingotypeError(what, where=shown, fix=fix) from None
     except OSError as error:
         what = f"pandoc cannot be run: {error.strerror or error}"
-        raise LingotypeError(what, where=shown, fix='pip install "lingotype[import]"') from None
+        raise LingotypeError(what, where=shown, fix="pip install pypandoc_binary") from None
 
 
 def _failed(said: str, shown: str) -> LingotypeError:
     if "--sandbox" in said:
-        fix = 'pip install "lingotype[import]"'
+        fix = "pip install pypandoc_binary"
         return LingotypeError("the pandoc installed is too old", where=shown, fix=fix)
     if "heap" in said.lower() or "memory" in said.lower():
         fix = "Split the manuscript, or save it in another format."
@@ -111,7 +111,7 @@ def _failed(said: str, shown: str) -> LingotypeError:
 
 
 def _document(path: Path, shown: str) -> dict[str, Any]:
-    fix = 'pip install "lingotype[import]"'
+    fix = "pip install pypandoc_binary"
     try:
         document = json.loads(path.read_bytes())
         version = tuple(document["pandoc-api-version"])

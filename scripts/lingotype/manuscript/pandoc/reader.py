@@ -66,7 +66,10 @@ def _read(path: Path, data: bytes, shown: str, *, keep_all: bool) -> Manuscript:
     page = marked(page, keep_all=keep_all) if reader == _HTML else blank_lines_before_lists(page)
     output = program.run(page.encode(), reader, shown, media=False)
     document = prepared(output.document, shown, Said(), page=reader == _HTML, keep_all=keep_all)
-    result = _whole(manuscript(document, Pictures(shown, folder=path.parent), shown))
+    made = manuscript(document, Pictures(shown, folder=path.parent), shown)
+    if made.left_out and not (made.blocks or made.title or keep_all):
+        return _read(path, data, shown, keep_all=True)  # there is nothing that it stands around
+    result = _whole(made)
     more = unread_page(page, result.words, shown) if reader == _HTML else ()
     return replace(result, remarks=(*result.remarks, *more))
 

@@ -9,13 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from lingotype.manuscript.plain.lines import Unit
+from lingotype.manuscript.plain.lines import Unit, columns
 
 NEAR = 12
 """So many units from either end may be furniture."""
 
 BODY = 120
-"""Characters of a unit that is surely text."""
+"""Columns of a unit that is surely text."""
 
 # The usual labels of English, German, French and Spanish sites, longest first within a family.
 _PHRASES = (
@@ -54,7 +54,7 @@ def find(units: Sequence[Unit]) -> list[int]:
 
 def is_body(unit: Unit) -> bool:
     """Whether a unit is surely a paragraph: long, or wrapped over lines."""
-    return len(unit.text) > BODY or (len(unit.lines) > 1 and not unit.verse)
+    return columns(unit.text) > BODY or (len(unit.lines) > 1 and not unit.verse)
 
 
 def _is_furniture(unit: Unit) -> bool:

@@ -53,6 +53,11 @@ def is_bullet(line: str) -> bool:
     return bool(_BULLET.match(line))
 
 
+def begins_item(line: str) -> bool:
+    """Whether a line begins with a bullet or a number."""
+    return is_bullet(line) or bool(numbered(line))
+
+
 def after_bullet(text: str) -> str:
     """The text of an item without its sign."""
     return _BULLET.sub("", text, count=1)

@@ -129,15 +129,28 @@ class _Reader:
         made: list[Block] = []
         i = self.begin
         while i < len(self.units):
-            block, i = self._block(i)
+            block, i = self._block_or_quotation(i, 0)
             if isinstance(block, Quotation) and made and isinstance(made[-1], Quotation):
                 made[-1] = Quotation((*made[-1].inside, *block.inside), made[-1].where)
             else:
                 made.append(block)
         return made
 
+    def _block_or_quotation(self, i: int, depth: int) -> tuple[Block, int]:
+        """What > quotes at this depth or deeper, else one block."""
+        first = self.units[i]
+        if first.quoted <= depth:
+            return self._block(i)
+        inside: list[Block] = []
+        while i < len(self.units) and self.units[i].quoted > depth:
+            block, i = self._block_or_quotation(i, depth + 1)
+            inside.append(block)
+        return Quotation(tuple(inside), first.where), i
+
     def _block(self, i: int) -> tuple[Block, int]:
         unit = self.units[i]
+        if lines.is_drawing(unit.lines):
+            return self._text(unit), i + 1
         if self.levels[i]:
             return Heading(self.levels[i], _pieces(unit.text), where=unit.where), i + 1
         if _RULE.match(unit.text):
@@ -167,9 +180,9 @@ class _Reader:
         return markers.is_bullet(unit.text) or markers.stray(unit.text) in self.stray
 
     def _bullets(self, i: int) -> tuple[Block, int]:
-        base, where = self.units[i].indent, self.units[i].where
+        base, where, quoted = self.units[i].indent, self.units[i].where, self.units[i].quoted
         items: list[list[Block]] = []
-        while i < len(self.units):
+        while i < len(self.units) and self.units[i].quoted == quoted:
             unit = self.units[i]
             if self._is_bullet(unit) and abs(unit.indent - base) <= 1 and not self.levels[i]:
                 items.append([self._item(unit)])
@@ -189,10 +202,10 @@ class _Reader:
 
     def _numbered(self, i: int) -> tuple[Block, int] | None:
         """A list of two numbers or more that count up; else its numbers are text."""
-        base, where = self.units[i].indent, self.units[i].where
+        base, where, quoted = self.units[i].indent, self.units[i].where, self.units[i].quoted
         numbers: list[markers.Number] = []
         items: list[list[Block]] = []
-        while i < len(self.units):
+        while i < len(self.units) and self.units[i].quoted == quoted:
             unit = self.units[i]
             number = markers.numbered(unit.text)
             beside = abs(unit.indent - base) <= 1 and not self.levels[i]
@@ -221,7 +234,9 @@ def _flat(block: Block) -> Block:
 
 
 def _is_columns(unit: Unit) -> bool:
-    """A table or a drawing made of spaces."""
+    """A table or a drawing made of spaces or signs."""
+    if lines.is_drawing(unit.lines):
+        return True
     spaced = sum(bool(_COLUMNS.search(line.strip())) for line in unit.lines)
     return spaced >= 2 and spaced * 2 >= len(unit.lines)
 

@@ -13,14 +13,17 @@ from __future__ import annotations
 import re
 import unicodedata
 
-# A start-string is followed by a character that is no white space; what follows a text that
-# ends is not known here.
-_OUTSIDE = re.compile(r"\\|`|[*|](?!\s)|_(?![^\W_])")
+# A start-string is followed by a character that is no white space and follows none that belongs
+# to a word; a reference ends with an underscore after a word or a bracket. What stands before and
+# after a text is not known here.
+_OUTSIDE = re.compile(
+    r"\\|`|(?<![^\W_])[*|](?!\s)|(?:^|(?<=[^\W_])|(?<=\]))_(?![^\W_])", re.MULTILINE
+)
 _INSIDE = re.compile(r"[\\`*|<>]|_(?![^\W_])")
 
 _STARTS = re.compile(
     r"""(?: [-+*•‣⁃] (?:\s|$)                                   # bullet
-        | \(? (?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|\#) [.)] (?:\s|$)  # enumerator
+        | \(? (?:[0-9]+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|\#) [.)] (?:\s|$)  # enumerator
         | : (?![:\ ]) (?:[^:\\]|\\.|:(?![\ `]|$))* (?<!\ ) : (?:\ |$)  # field
         | (?:--?|/) \w\S* (?:[\ =]\S+)? (?:,\ .*)? $            # option
         | >>> (?:\ |$)                                          # doctest
@@ -30,7 +33,7 @@ _STARTS = re.compile(
         )""",
     re.VERBOSE,
 )
-_ENUMERATED = re.compile(r"\(?(?:\d+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|\#)[.)](?:\s|$)")
+_ENUMERATED = re.compile(r"\(?(?:[0-9]+|[a-zA-Z]|[ivxlcdmIVXLCDM]+|\#)[.)](?:\s|$)")
 # Section underlines, transitions, borders of tables.
 _PUNCTUATION = re.compile(r"([!-/:-@\[-`{-~])\1* *$|\+-[-+]+-\+ *$|=+(?: +=+)+ *$")
 

@@ -15,15 +15,20 @@ HARD = "\x00"
 
 WIDTH = 79
 
+LONGEST = 5_000
+"""Characters; docutils refuses lines of more than 10,000."""
+
 # An end mark, what closes after it, a space, and something that can begin a sentence. Letters
 # without case (Arabic, Chinese, Devanagari) can; a lower-case letter cannot.
 _SENTENCE = re.compile(
     r"""(?<=[.!?…۔؟।。！？])[”’»"'\)\]]*(?P<space>\ )(?=[“‘«„"'¿¡\(\[*`|\\]*[^\W_])""",
     re.VERBOSE,
 )
-# J. Smith, e.g. this, Dr. No, St. Petersburg, S. 12, vs. them: no sentence ends here.
+# J. Smith, e.g. this, Dr. No, St. Petersburg, S. 12, vs. them: no sentence ends here. Nor before
+# a word after a number, `1. Apologies`, `das 16. Jahr`.
+_NUMBER = re.compile(r"\b\d{1,2}\.$")
 _SHORT = re.compile(
-    r"(?:\b[^\W\d_]|\b(?:[^\W\d_]\.)+[^\W\d_]|\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|vs|cf|bzw|ca|vgl|"
+    r"(?:\b[^\W\d_]|\b(?:[^\W\d_]\.)+[^\W\d_]|(?-i:\b[IVXLC]{2,5})|\b(?:Dr|Mr|Mrs|Ms|Prof|St|Nr|No|vs|cf|bzw|ca|vgl|"
     r"etc|ed|eds|vol|art|ch|pp|fig|ff|Bd|Hrsg|Sr|Jr|Sra|Mme|Mlle|op|cit|ibid))\.$",
     re.IGNORECASE,
 )
@@ -31,7 +36,10 @@ _SHORT = re.compile(
 
 def lines(text: str, *, by_sentence: bool, room: int = WIDTH) -> list[str]:
     """The lines of a paragraph. room: columns a wrapped line may take."""
-    made = _sentences(text) if by_sentence else _wrapped(text, room)
+    if by_sentence:
+        made = [line for x in _sentences(text) for line in _shortened(x)]
+    else:
+        made = _wrapped(text, room)
     return [line.replace(HARD, " ") for line in made]
 
 
@@ -42,9 +50,15 @@ def _sentences(text: str) -> list[str]:
         before = text[begin : found.start()]
         if after.islower() or _SHORT.search(before):
             continue
+        if after.isalpha() and _NUMBER.search(before):
+            continue
         made.append(text[begin : found.start("space")])
         begin = found.end()
     return [*made, text[begin:]]
+
+
+def _shortened(sentence: str) -> list[str]:
+    return [sentence] if len(sentence) <= LONGEST else _wrapped(sentence, LONGEST)
 
 
 def _wrapped(text: str, room: int) -> list[str]:
