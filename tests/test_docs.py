@@ -159,6 +159,16 @@ def test_the_readme_shows_the_languages_that_are_published(lingotype):
     assert told[-1] == "All languages: build/site/index.html"
 
 
+def test_the_importing_page_shows_a_real_report(lingotype, tmp_path: Path):
+    """Of a manuscript that is among the tests; what is left out is shown as …"""
+    shutil.copy(ROOT / "tests/manuscript/files/lamplighters.txt", tmp_path / "guild.txt")
+    ran = lingotype("import", "guild.txt", "--into", "guild", "--dry-run", cwd=tmp_path)
+    told = next(block for block in blocks(text_of("IMPORTING.md")) if block.startswith("file "))
+    lines = [line for line in told.splitlines() if line != "…"]
+    assert len(lines) > 12
+    assert [line for line in lines if line not in ran.out.splitlines()] == []
+
+
 # --- settings ------------------------------------------------------------------------------
 
 

@@ -11,6 +11,8 @@ import pytest
 from rich.cells import cell_len
 from tests.conftest import ROOT
 
+from lingotype.cli import output
+
 TEXT = ROOT / "tests/manuscript/files/lamplighters.txt"
 
 
@@ -66,7 +68,7 @@ def test_a_row_of_the_report_is_a_line_of_the_terminal(
     lingotype, here: Path, monkeypatch: pytest.MonkeyPatch, columns: int
 ):
     """Names and texts are cut, also those of wide letters; what was done never is."""
-    monkeypatch.setenv("COLUMNS", str(columns))
+    monkeypatch.setattr(output, "columns", lambda: columns)
     long = "A heading of a chapter that says at length what stands in it\n\n"
     wide = "第十二章 灯塔看守人和他的猫以及他们在海边的漫长冬天里的许多故事\n\n"
     (here / "long.txt").write_text("Title\n\n" + (long + wide + "Text. " * 40) * 2, "utf-8")
@@ -205,6 +207,16 @@ def test_the_folder_may_be_anywhere_but_no_file(lingotype, here: Path):
     assert (here / "a/b c/ö/source/introduction.rst").is_file()
 
 
+def test_a_file_that_cannot_be_written_leaves_all_as_it_was(lingotype, here: Path):
+    """No half of a project; also what --force has overwritten comes back."""
+    (here / "book/source/index.rst").mkdir(parents=True)
+    (here / "book/source/for-free-guilds.rst").write_text("mine", "utf-8")
+    ran = lingotype("import", TEXT.name, "--into", "book", "--force", cwd=here)
+    assert ran.code == 2
+    assert "source/index.rst: cannot be written" in ran.err
+    assert files(here / "book") == {"source/for-free-guilds.rst": b"mine"}
+
+
 @pytest.mark.skipif(os.name == "nt", reason="links need rights there")
 def test_a_link_out_of_the_folder_is_not_written_through(lingotype, here: Path):
     """Not even with --force."""
@@ -215,3 +227,4 @@ def test_a_link_out_of_the_folder_is_not_written_through(lingotype, here: Path):
     assert ran.code == 2
     assert "leads out of the project" in ran.err
     assert list((here / "outside").iterdir()) == []
+    assert files(here / "book") == {}

@@ -155,6 +155,20 @@ class TestHeadings:
         text = f"Lamp\n\nACT I\n\n{act}\n\nACT II\n\n{act}"
         assert [level for level, _ in headings(read(text))] == [1, 2, 2, 1, 2, 2]
 
+    @pytest.mark.parametrize(
+        ("one", "two"),
+        [
+            ("§ 1 Name und Sitz", "§ 2a Zweck"),
+            ("Art. 1 Champ", "Art. 2 Objet"),
+            ("Artículo 1. Objeto.", "Artículo 2. Fines."),
+            ("Статья 1. Название", "Статья 2. Цель"),
+            ("Article 1", "Article 2"),
+        ],
+    )
+    def test_sections_of_a_statute_are_within_its_chapters(self, one: str, two: str):
+        text = f"Statute\n\nKAPITEL 1\n\n{one}\n\nSo be it.\n\n{two}\n\n(1) Yes.\n(2) No.\n"
+        assert headings(read(text)) == [(1, "KAPITEL 1"), (2, one), (2, two)]
+
     def test_a_chapter_and_its_title_without_a_gap(self):
         found = headings(read(f"{WRAPPED}\n\nPART I\nPRELIMINARY\n\n{WRAPPED}"))
         assert found == [(1, "PART I\nPRELIMINARY")]

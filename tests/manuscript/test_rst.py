@@ -84,7 +84,10 @@ def test_a_sentence_a_line_or_wrapped():
     assert " ".join(wrapped) == " ".join(by_sentence) == text
 
 
-@pytest.mark.parametrize("text", ["1. Rules of the house", "das 16. Jahr", "Ludwig XIV. Ein Leben"])
+@pytest.mark.parametrize(
+    "text",
+    ["1. Rules of the house", "3. (1) Every keeper", "das 16. Jahr", "Ludwig XIV. Ein Leben"],
+)
 def test_a_number_before_a_word_ends_no_sentence(text: str):
     """It is that of an item, or an ordinal."""
     assert written(para(text)).splitlines()[3:] in ([text], [f"\\{text}"])

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Sequence
 from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
 import click
-from rich.cells import cell_len, set_cell_size
 
 from lingotype import workflow
 from lingotype.cli import options, output
@@ -24,8 +22,6 @@ from lingotype.workflow import Brought
 
 _SHOWN = 48
 _LEAST = 16
-_WIDTH = 130
-"""Columns of a table where there is no terminal."""
 _MOST = 25
 _UPDATE_ONE = "lingotype update -l TAG"
 
@@ -157,7 +153,7 @@ def _report(brought: Brought, *, fix: bool) -> None:
     rows = [
         (
             f"{brought.source}/{x.path}",
-            _short(x.title),
+            output.shortened(x.title, _SHOWN),
             _place(x.where),
             output.number(x.words),
             output.number(x.items) if x.items else "",
@@ -165,7 +161,7 @@ def _report(brought: Brought, *, fix: bool) -> None:
         for x in made.chapters
     ]
     files = ("file", "title", "from", "words", "items")
-    output.table(files, _fitted(files, rows, (1, 0)), "<<>>>")
+    output.table(files, rows, "<<>>>", elastic=(1, 0))
     remarks = [*made.left_out, *made.remarks]
     places = {*(x.path for x in remarks), *(x.path for x in made.typography)}
     several = len(places) > 1
@@ -173,41 +169,25 @@ def _report(brought: Brought, *, fix: bool) -> None:
         found = [remark for remark in remarks if remark.rule == rule]
         output.result("")
         output.result(f"{rule.replace('-', ' ').capitalize()}")
-        lines = [(_at(x.path, x.where, several), _short(x.text), x.note) for x in found]
+        lines = [
+            (_at(x.path, x.where, several), output.shortened(x.text, _SHOWN), x.note) for x in found
+        ]
         _table(("at", "text", "what was done"), lines, (1,))
     if made.typography:
         output.result("")
         output.result("Typography")
         head = ("at", "what", "found", "mended" if fix else "proposal")
         slips = [(_at(x.path, x.where, several), KINDS[x.rule], x) for x in made.typography]
-        taken = sum(max(map(cell_len, column)) for column in list(zip(*slips, strict=True))[:2])
-        room = max(_LEAST, (_columns() - taken - 6) // 2)
+        taken = max(len(at) for at, _, _ in slips) + max(map(len, KINDS.values())) + 6
+        room = max(_LEAST, (output.columns() - taken) // 2)
         _table(head, [(at, what, *_around(x, room)) for at, what, x in slips], ())
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]], elastic: Sequence[int]) -> None:
     """A table that a person reads to its end."""
-    output.table(head, _fitted(head, rows[:_MOST], elastic), "<" * len(head))
+    output.table(head, rows[:_MOST], "<" * len(head), elastic)
     if len(rows) > _MOST:
         output.result(f"… and {output.number(len(rows) - _MOST)} more: --json lists all of them")
-
-
-def _fitted(
-    head: Sequence[str], rows: Sequence[Sequence[str]], elastic: Sequence[int]
-) -> list[list[str]]:
-    """The rows, cut so that each has a line of the terminal. elastic: columns to cut, in order."""
-    made = [list(row) for row in rows]
-    for i in elastic:
-        widths = [max(map(cell_len, column)) for column in zip(head, *made, strict=True)]
-        over = sum(widths) + 2 * (len(head) - 1) - _columns()
-        for row in made:
-            row[i] = _short(row[i], max(_LEAST, widths[i] - max(0, over)))
-    return made
-
-
-def _columns() -> int:
-    """Of the terminal, or of a page where there is none."""
-    return shutil.get_terminal_size((_WIDTH, 0)).columns
 
 
 def _talk(brought: Brought, into: Path, asked: dict[str, Any]) -> None:
@@ -237,11 +217,6 @@ def _talk(brought: Brought, into: Path, asked: dict[str, Any]) -> None:
     output.say(f"  {'lingotype extract':<{len(_UPDATE_ONE)}}  # the templates, from the text")
     output.say(f"  {update:<{len(_UPDATE_ONE)}}  # the catalogues, for translators")
     output.say(f"  {'lingotype publish':<{len(_UPDATE_ONE)}}  # the sites")
-
-
-def _short(text: str, room: int = _SHOWN) -> str:
-    """The beginning of a text."""
-    return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
 
 
 def _around(slip: Found, room: int) -> tuple[str, str]:

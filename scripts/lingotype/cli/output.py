@@ -8,13 +8,14 @@ from __future__ import annotations
 
 import io
 import json
+import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from fractions import Fraction
 from typing import Any
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
@@ -28,6 +29,8 @@ FAILED = 2
 
 ENDS = ("done", "failed")
 _GAP = "  "
+_PAGE = 130
+_LEAST = 16
 # A catalogue may hold escape sequences that move a terminal's cursor, or worse.
 _CONTROLS = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
 _JSON_CONTROLS = {n: f"\\u{n:04x}" for n in range(127, 160)}
@@ -93,16 +96,41 @@ def percent(share: Fraction) -> str:
     return f"{share * 100 // 1} %"
 
 
-def table(head: Sequence[str], rows: Sequence[Sequence[str]], align: str) -> None:
+def columns() -> int:
+    """Of the terminal; a fixed number where there is none, so that the bytes are the same."""
+    return shutil.get_terminal_size().columns if sys.stdout.isatty() else _PAGE
+
+
+def shortened(text: str, room: int) -> str:
+    """The beginning of a text, in so many columns."""
+    return text if cell_len(text) <= room else set_cell_size(text, room - 1).rstrip() + "…"
+
+
+def table(
+    head: Sequence[str], rows: Sequence[Sequence[str]], align: str, elastic: Sequence[int] = ()
+) -> None:
     """Columns as wide as their widest cell; a wide East Asian character counts as two.
 
-    align: ``<`` (left) or ``>`` (right) for each column.
+    align: ``<`` (left) or ``>`` (right) for each column. elastic: the columns that are cut, in
+    this order, where a row is wider than the terminal.
     """
-    lines = [head, *rows]
+    lines = [head, *_fitted(head, rows, elastic)]
     widths = [max(cell_len(line[i]) for line in lines) for i in range(len(head))]
     for line in lines:
         cells = (_padded(*cell) for cell in zip(line, widths, align, strict=True))
         result(_GAP.join(cells).rstrip())
+
+
+def _fitted(
+    head: Sequence[str], rows: Sequence[Sequence[str]], elastic: Sequence[int]
+) -> list[list[str]]:
+    made = [list(row) for row in rows]
+    for i in elastic:
+        widths = [max(map(cell_len, column)) for column in zip(head, *made, strict=True)]
+        over = max(0, sum(widths) + len(_GAP) * (len(head) - 1) - columns())
+        for row in made:
+            row[i] = shortened(row[i], max(_LEAST, widths[i] - over))
+    return made
 
 
 def _padded(cell: str, width: int, to: str) -> str:

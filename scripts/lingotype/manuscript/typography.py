@@ -296,10 +296,21 @@ def _cut(text: str, edits: Sequence[Edit], begin: int) -> str:
 
 def _found(path: str, where: int, flow: str, slip: Slip, *, mended: bool) -> Found:
     """A slip with what stands around it."""
-    begin = max(0, slip.at - AROUND)
-    end = min(len(flow), max([slip.at + 1, *(edit.end for edit in slip.edits)]) + AROUND)
+    begin, end = _around(flow, slip)
     part = flow[begin:end]
     inside = sorted(slip.edits, key=lambda edit: edit.start)
     after = _cut(part, inside, begin) if slip.edits else ""
     before, after = " ".join(part.split()), " ".join(after.split())
     return Found(path, where, slip.rule, before, after, mended and bool(slip.edits))
+
+
+def _around(flow: str, slip: Slip) -> tuple[int, int]:
+    """Where an excerpt begins and ends: some whole words, or what there is of a long one."""
+    first = min([slip.at, *(edit.start for edit in slip.edits)])
+    last = max([slip.at + 1, *(edit.end for edit in slip.edits)])
+    begin, end = max(0, first - AROUND), min(len(flow), last + AROUND)
+    if begin and (gap := re.search(r"\s", flow[begin - 1 : first - 1])):
+        begin += gap.start()
+    if end < len(flow) and (gaps := list(re.finditer(r"\s", flow[last + 1 : end + 1]))):
+        end = last + 1 + gaps[-1].start()
+    return begin, end

@@ -40,7 +40,8 @@ def place(
 ) -> Placed:
     """Save `files`. own: those that stay as they are where they exist.
 
-    Raises LingotypeError if one exists with other bytes, unless `force`; then nothing is written.
+    Raises LingotypeError if one exists with other bytes, unless `force`, or if one cannot be
+    written; then all is as it was.
     """
     there = {name for name in files if (folder / name).exists()}
     kept = {name for name in there if name in own}
@@ -55,9 +56,26 @@ def place(
         fix = "Import into another folder, or overwrite them with --force."
         raise LingotypeError(what, str(folder), fix)
     if not dry_run:
-        for name, data in new.items():
-            store.save(folder / name, data, folder)
+        _save(folder, new)
     return Placed(tuple(new), tuple(sorted(kept)), _strange(folder, files))
+
+
+def _save(folder: Path, files: Mapping[str, bytes]) -> None:
+    """All of the files, or none: what was written before one that cannot be is taken back."""
+    former: dict[Path, bytes | None] = {}
+    try:
+        for name, data in files.items():
+            path = folder / name
+            before = path.read_bytes() if path.is_file() else None
+            store.save(path, data, folder)
+            former[path] = before
+    except LingotypeError:
+        for path, before in former.items():
+            if before is None:
+                store.remove(path, folder)
+            else:
+                store.save(path, before, folder)
+        raise
 
 
 def _holds(path: Path, data: bytes) -> bool:

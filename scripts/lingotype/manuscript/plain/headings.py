@@ -24,7 +24,8 @@ _COUNT = (
 )
 _PARTS = r"(?:part|book|act|teil|buch|akt|partie|livre|acte|parte|libro|acto|часть|книга|действие)"
 _SECTIONS = (
-    r"(?:section|scene|appendix|abschnitt|szene|anhang|scène|annexe|escena|anexo|сцена|явление)"
+    r"(?:section|scene|article|abschnitt|szene|artikel|scène|sección|escena|artículo|articolo|"
+    r"сцена|явление|статья)"
 )
 _CHAPTERS = (
     r"(?:chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk|kapitola|rozdział|fejezet|luku|"
@@ -32,14 +33,19 @@ _CHAPTERS = (
 )
 _END = r"(?=[.:—–]|$)"
 _PART = re.compile(rf"{_PARTS} {_COUNT}|{_COUNT} {_PARTS}{_END}", re.IGNORECASE)
+_SECTION = re.compile(
+    rf"{_SECTIONS} {_COUNT}|{_COUNT} {_SECTIONS}{_END}|(?:§|art\.) ?[0-9]+[a-z]?\b", re.IGNORECASE
+)
 # What counts chapters may be of any language, since no sentence begins with these words.
 _CHAPTER = re.compile(
-    rf"{_SECTIONS} (?:{_COUNT}|[A-Z]{_END})|{_COUNT} {_SECTIONS}{_END}|"
+    rf"(?:appendix|anhang|annexe|anexo) (?:{_COUNT}|[A-Z]{_END})|"
     rf"(?:[0-9]+\. )?{_CHAPTERS} (?:{_COUNT}|\S+ ?\S*$|[^\s.:]+[.:] )|"
     rf"(?!next|last|this)[^\s.]+\.? {_CHAPTERS}{_END}|"
     r"第[0-9一二三四五六七八九十百]+[章节回部編篇]|제 ?[0-9]+ ?[장부편회]",
     re.IGNORECASE,
 )
+_NAMED = {"part": _PART, "chapter": _CHAPTER, "section": _SECTION}
+"""Manners of headings that say what they are, the outermost first."""
 _NUMBERED = re.compile(r"(?P<number>[0-9]{1,2}(?:\.[0-9]{1,2})*)(?:[.)]\s+|\s+)(?=[^\W\d_])")
 _GENERIC = re.compile(
     r"(?:introduction|preface|foreword|prologue|epilogue|afterword|contents|einleitung|vorwort|"
@@ -91,7 +97,7 @@ def title(units: Sequence[Unit], found: Sequence[str]) -> int | None:
     if not units or furniture.is_body(units[0]) or len(units) < 2:
         return None
     text, style = units[0].text, found[0]
-    if _GENERIC.match(text) or _PART.match(text) or _CHAPTER.match(text) or _number(units[0]):
+    if _GENERIC.match(text) or _named(text) or _number(units[0]):
         return None
     if style.startswith("underline") and style in found[1:]:
         return None
@@ -101,10 +107,10 @@ def title(units: Sequence[Unit], found: Sequence[str]) -> int | None:
 def levels(found: Sequence[str]) -> list[int]:
     """The level of each heading, 0 of what is none: a manner not seen before is one deeper.
 
-    Parts are outside chapters, and numbers say their depth themselves.
+    Parts are outside chapters, chapters outside sections, and numbers say their depth themselves.
     """
     order = [style for style in dict.fromkeys(found) if style and not style.startswith("number")]
-    order.sort(key=lambda style: {"part": 0, "chapter": 1}.get(style, 2))
+    order.sort(key=lambda style: [*_NAMED, style].index(style))
     made = []
     for style in found:
         if style.startswith("number"):
@@ -140,13 +146,18 @@ def _sure(units: Sequence[Unit], i: int, *, capitals: bool) -> str:
         return ""
     stopped = unit.text.endswith(_SENTENCE_ENDS)
     if not stopped or len(unit.text.split()) <= _MOST_WORDS_AND_A_STOP:
-        if _PART.match(unit.text) or _CHAPTER.match(unit.text):
-            return "part" if _PART.match(unit.text) else "chapter"
+        if named := _named(unit.text):
+            return named
         if (depth := _number(unit)) and _stands_before_text(units, i):
             return f"number{depth}"
     letters = re.sub(r"[\W\d_]", "", unit.text)
     shouted = len(letters) > 3 and letters.isupper() and not capitals
     return "caps" if shouted and not stopped else ""
+
+
+def _named(text: str) -> str:
+    """Of a heading that says what it is, the manner."""
+    return next((name for name, pattern in _NAMED.items() if pattern.match(text)), "")
 
 
 def _looks_like_one(unit: Unit) -> bool:
@@ -172,8 +183,8 @@ def _is_in_two_lines(unit: Unit) -> bool:
     if not unit.verse or unit.quoted or len(others) != 1:
         return False
     title = others[0].strip()
-    sure = _PART.match(first.strip()) or _CHAPTER.match(first.strip())
-    return bool(sure) and len(title) < _PROSE and (title.isupper() or not title.endswith("."))
+    sure = bool(_named(first.strip()))
+    return sure and len(title) < _PROSE and (title.isupper() or not title.endswith("."))
 
 
 def _number(unit: Unit) -> int:

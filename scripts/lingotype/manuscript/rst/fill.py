@@ -50,7 +50,7 @@ def _sentences(text: str) -> list[str]:
         before = text[begin : found.start()]
         if after.islower() or _SHORT.search(before):
             continue
-        if after.isalpha() and _NUMBER.search(before):
+        if _NUMBER.search(before) and (after.isalpha() or _NUMBER.fullmatch(before)):
             continue
         made.append(text[begin : found.start("space")])
         begin = found.end()
