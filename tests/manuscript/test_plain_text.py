@@ -174,6 +174,11 @@ def test_underlined_headings():
     assert [name for _, name in headings(found)] == ["One", "Two"]
 
 
+def test_any_number_of_underlined_headings_without_a_gap():
+    found = read("".join(f"Heading {n}\n=========\n" for n in range(2000)) + LONG)
+    assert len(headings(found)) == 2000
+
+
 def test_parts_chapters_and_numbers():
     text = (
         f"PART ONE\n\nCHAPTER I. The lamp\n\n{LONG}\n\nCHAPTER II. The wick\n\n{LONG}\n\n"

@@ -106,6 +106,18 @@ def test_runs_may_stand_anywhere_in_their_order(out, dropped, data):
     assert proof.missing(["x", *all_words], out, dropped)
 
 
+def test_a_word_that_docutils_would_not_read_is_refused():
+    with pytest.raises(LingotypeError, match="20,000 characters without a space"):
+        proved(reader.read(b"A text. " + b"x" * 20_000, "m.txt"))
+
+
+@pytest.mark.parametrize("item", ["- x", "1. x", "> x"])
+def test_hundreds_of_levels_are_read_in_no_time(item: str):
+    """What is deeper than any book is read as if it were less deep; no word of it is lost."""
+    deep = "\n".join((" " * 2 * n if item[0] != ">" else ">" * n) + item for n in range(400))
+    assert proved(reader.read(deep.encode(), "m.txt")) == len(words(deep))
+
+
 def test_docutils_is_left_as_it_was():
     """Its tables of directives and roles are global."""
     before = dict(directives._directives), dict(roles._roles)

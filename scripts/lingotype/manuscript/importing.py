@@ -68,6 +68,15 @@ def imported(order: Order) -> Imported:
 
     Raises LingotypeError where a file cannot be read, or would not come out whole.
     """
+    try:
+        return _imported(order)
+    except RecursionError:
+        fix = "Lists and quotations hundreds deep cannot be read; make them flatter."
+        where = ", ".join(map(str, order.files))
+        raise LingotypeError("it is nested too deeply", where, fix) from None
+
+
+def _imported(order: Order) -> Imported:
     if order.language in order.translations:
         what = f"{order.language.tag} is the language of the manuscript"
         raise LingotypeError(what, fix="Name languages that it will be translated into.")

@@ -93,6 +93,11 @@ def missing(
 
 def _read(name: str, text: str) -> nodes.document:
     tree = publish_doctree(text, settings_overrides=_SETTINGS)
+    longest = max(map(len, text.splitlines()), default=0)
+    if longest > tree.settings.line_length_limit:
+        what = f"{longest:,} characters without a space are more than docutils reads"
+        fix = "Divide them, or leave them out. Nothing was written."
+        raise LingotypeError(what, name, fix)
     for message in tree.findall(nodes.system_message):
         if message["level"] >= _SERIOUS:
             what = f"docutils does not read it as it was meant: {message.astext()}"

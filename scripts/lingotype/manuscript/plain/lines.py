@@ -158,11 +158,11 @@ def _has_room(line: str, following: str, room: float) -> bool:
 
 def _cut(lines: list[str], where: int, width: int) -> Iterator[Unit]:
     """The units of a chunk."""
-    if head := _underlined(lines, where):
+    while head := _underlined(lines, where):
         yield head
         below = 3 if len(head.underline) > 1 else 2
-        if lines[below:]:
-            yield from _cut(lines[below:], where + below, width)
+        lines, where = lines[below:], where + below
+    if not lines:
         return
     if _is_verse(lines, width) or is_drawing(lines):
         yield Unit(tuple(lines), where, verse=True, indent=min(map(_indent, lines)))

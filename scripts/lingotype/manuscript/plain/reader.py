@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from lingotype.errors import LingotypeError
 from lingotype.manuscript.blocks import (
@@ -29,6 +29,10 @@ from lingotype.manuscript.words import words
 
 _RULE = re.compile(r"\s*(?:[-*_=~#•·.–—+]\s*){3,}$")
 _COLUMNS = re.compile(r"\S {3,}\S")
+
+_DEEPEST = 36
+"""Columns; what is indented more is read as if it were not."""
+_MOST_QUOTED = 8
 
 
 @dataclass(frozen=True)
@@ -105,7 +109,12 @@ class _Reader:
     """Units into blocks. strays: the lines on which a letter was read as a bullet."""
 
     def __init__(self, units: Sequence[Unit], stray: frozenset[str], advice: Advice) -> None:
-        self.units = units
+        # docutils, like anyone, loses its way in lists and quotations of hundreds of levels.
+        self.units = [
+            replace(unit, indent=min(unit.indent, _DEEPEST), quoted=min(unit.quoted, _MOST_QUOTED))
+            for unit in units
+        ]
+        units = self.units
         self.stray = stray
         self.strays: set[int] = set()
         found = headings.styles(units, advice.headings, advice.no_headings)
@@ -187,7 +196,7 @@ class _Reader:
             if self._is_bullet(unit) and abs(unit.indent - base) <= 1 and not self.levels[i]:
                 items.append([self._item(unit)])
                 i += 1
-            elif unit.indent > base + 1 and not self.levels[i]:
+            elif self._hangs(i, base):
                 block, i = self._block(i)
                 items[-1].append(_flat(block))
             else:
@@ -202,28 +211,50 @@ class _Reader:
 
     def _numbered(self, i: int) -> tuple[Block, int] | None:
         """A list of two numbers or more that count up; else its numbers are text."""
-        base, where, quoted = self.units[i].indent, self.units[i].where, self.units[i].quoted
-        numbers: list[markers.Number] = []
+        numbers = self._counted(i)
+        read = markers.sequence(list(numbers.values()))
+        if len(numbers) < 2 or read is None:
+            return None
+        first, base, where = numbers[i], self.units[i].indent, self.units[i].where
         items: list[list[Block]] = []
-        while i < len(self.units) and self.units[i].quoted == quoted:
+        last = max(numbers)
+        quoted = self.units[i].quoted
+        while i <= last or (self._hangs(i, base) and self.units[i].quoted == quoted):
             unit = self.units[i]
-            number = markers.numbered(unit.text)
-            beside = abs(unit.indent - base) <= 1 and not self.levels[i]
-            if beside and number and (not numbers or number.follows(numbers[-1])):
-                numbers.append(number)
-                items.append([Paragraph(_pieces(unit.text[number.length :]), unit.where)])
+            if i in numbers:
+                text = unit.text[numbers[i].length :]
+                items.append([Paragraph(_pieces(text), unit.where)])
                 i += 1
-            elif items and unit.indent > base + 1 and not self.levels[i]:
+            else:
                 block, i = self._block(i)
                 items[-1].append(_flat(block))
-            else:
-                break
-        read = markers.sequence(numbers)
-        if len(items) < 2 or read is None:
-            return None
         kind, start = read
         inside = tuple(tuple(item) for item in items)
-        return Numbered(inside, start, kind, numbers[0].before, numbers[0].after, where), i
+        return Numbered(inside, start, kind, first.before, first.after, where), i
+
+    def _counted(self, i: int) -> dict[int, markers.Number]:
+        """The numbers that count up from a unit on, side by side; by the units they begin.
+
+        Looked for before what hangs below them is read: reading it for each number that leads
+        nowhere would take exponential time.
+        """
+        base = self.units[i].indent
+        found: dict[int, markers.Number] = {}
+        quoted = self.units[i].quoted
+        while i < len(self.units) and self.units[i].quoted == quoted:
+            number = markers.numbered(self.units[i].text)
+            beside = abs(self.units[i].indent - base) <= 1 and not self.levels[i]
+            last = next(reversed(found.values()), None)
+            if beside and number and (last is None or number.follows(last)):
+                found[i] = number
+            elif not self._hangs(i, base):
+                break
+            i += 1
+        return found
+
+    def _hangs(self, i: int, base: int) -> bool:
+        """Whether a unit belongs to an item that begins at a column."""
+        return i < len(self.units) and self.units[i].indent > base + 1 and not self.levels[i]
 
 
 def _flat(block: Block) -> Block:
