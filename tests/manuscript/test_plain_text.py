@@ -127,6 +127,20 @@ def test_a_divided_word_is_not_torn():
     assert "edi-tors" in plain(paragraph.inside)
 
 
+def test_chinese_lines_are_joined_without_a_gap():
+    """Korean has spaces between its words, and a line ends at one."""
+    line = "灯塔看守人每天傍晚都要爬上高高的楼梯去点亮那盏老旧的油灯，他的猫总是跟在后面"
+    [paragraph] = read(f"{line}\n{line}\n{line}。\n").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.inside) == f"{line}{line}{line}。"
+    korean = (
+        "등대지기는 매일 저녁 높은 계단을 올라가 오래된 등불을 켜야 했고 고양이는 늘 뒤를 따랐다"
+    )
+    [paragraph] = read(f"{korean}\n{korean}.\n").blocks
+    assert isinstance(paragraph, Paragraph)
+    assert plain(paragraph.inside).split("\n") == [korean, f"{korean}."]
+
+
 def test_verses_stay_lines():
     verse = "The lamp is lit,\n  the street is wide,\nand no one hides."
     found = read(f"{WRAPPED}\n\n{verse}\n\n{WRAPPED}\n")

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 from docutils.parsers.rst import directives, roles
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.manuscript.test_plain_text import FILES
 
@@ -60,6 +60,11 @@ def test_no_word_of_any_text_is_lost(lines, keep_all: bool, by_sentence: bool, m
     written = proved(manuscript, Manner(by_sentence))
     dropped = sum(len(run) for run in manuscript.dropped)
     assert written + dropped == len(words(data.decode()))
+
+
+@pytest.mark.soak
+def test_no_word_of_thousands_of_texts_is_lost():
+    settings(max_examples=5_000, deadline=None)(test_no_word_of_any_text_is_lost)()
 
 
 def test_the_words_of_a_scraped_page():

@@ -7,7 +7,9 @@ import re
 # Line ends of any kind, tabs and other controls; a no-break space is a character of the text.
 _SPACE = re.compile(r"[ \t-\r\x1c-\x1f\x85\u2028\u2029]+")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\ud800-\udfff]")
-_WORD = re.compile(r"[^\W_]+")
+# Chinese and Japanese are written without spaces: where a line ends within them, none is meant.
+_CJK = "\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"[{_CJK}]|[^\W_{_CJK}]+")
 
 
 def collapsed(text: str) -> str:
@@ -16,7 +18,7 @@ def collapsed(text: str) -> str:
 
 
 def words(text: str) -> tuple[str, ...]:
-    """The runs of letters and digits in a text, in their order.
+    """The runs of letters and digits in a text, in their order; each Chinese or Japanese letter.
 
     Punctuation and white space are no words, so that mending them loses none.
     """

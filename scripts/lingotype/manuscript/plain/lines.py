@@ -32,6 +32,9 @@ _WIDE = re.compile(
     "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60"
     "\uffe0-\uffe6\U0001f300-\U0001faff\U00020000-\U0003fffd]"
 )
+_UNSPACED = re.compile(
+    "[\u3001-\u303f\u3041-\u30ff\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff01-\uff60]"
+)
 _STOPPED = re.compile(r"[.!?:;…。！？؟۔।—–-][”’»“\"')\]」』]*$")
 
 LONG = 120
@@ -261,12 +264,16 @@ def _is_wrapped_narrowly(lines: Sequence[str]) -> bool:
 
 
 def _running(lines: Sequence[str]) -> str:
-    """Lines joined; a word that is divided between two of them keeps its hyphen and no gap."""
+    """Lines joined, without a gap in Chinese and Japanese; a word that is divided between two of
+    them keeps its hyphen.
+    """
     made = [lines[0]]
     for before, line in pairwise(lines):
         if before[-1:] == "-" and before[-2:-1].isalpha() and line[:1].islower():
             word, _, more = line.partition(" ")
             made += [word, "\n", more] if more else [word]
+        elif _UNSPACED.match(before[-1:]) and _UNSPACED.match(line):
+            made.append(line)
         else:
             made += ["\n", line]
     return "".join(made)
