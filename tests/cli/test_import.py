@@ -181,6 +181,8 @@ def test_several_documents_are_a_chapter_each(lingotype, here: Path):
         (("book.pages",), "cannot read .pages documents"),
         ((TEXT.name, "--heading", "x"), "x is no number of a line"),
         ((TEXT.name, "--heading", "2"), f"{TEXT.name}:2: no paragraph begins here"),
+        (("page.md", "--heading", "2"), "lines can be named of a single plain text only"),
+        ((TEXT.name, "latin.txt", "--no-heading", "2"), "lines can be named of a single plain"),
         ((TEXT.name, "--encoding", "klingon"), "no encoding called klingon"),
         ((TEXT.name, "-l", "en"), "en is the language of the manuscript"),
         ((TEXT.name, "--source-language", "xx-yy"), "xx-yy"),

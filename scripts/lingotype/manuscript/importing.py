@@ -81,6 +81,7 @@ def _imported(order: Order) -> Imported:
         what = f"{order.language.tag} is the language of the manuscript"
         raise LingotypeError(what, fix="Name languages that it will be translated into.")
     _refuse_twice(order.files)
+    _refuse_lines(order)
     slips: list[Found] = []
     manuscripts: list[Manuscript] = []
     for file in order.files:
@@ -126,6 +127,17 @@ def _refuse_twice(files: Sequence[Path]) -> None:
     for i, file in enumerate(files):
         if file.resolve() in {former.resolve() for former in files[:i]}:
             raise LingotypeError("it is named twice", str(file), "Name each document once.")
+
+
+def _refuse_lines(order: Order) -> None:
+    """Lines can be named of one plain text only: other documents have none."""
+    if not order.advice.headings | order.advice.no_headings:
+        return
+    others = [file for file in order.files if file.suffix.lower() not in PLAIN]
+    if others or len(order.files) > 1:
+        fix = "Mark its headings in the document, or import the plain text by itself."
+        where = str((others or order.files)[0])
+        raise LingotypeError("lines can be named of a single plain text only", where, fix)
 
 
 def _read(file: Path, order: Order) -> Manuscript:
