@@ -123,6 +123,13 @@ def test_hundreds_of_levels_are_read_in_no_time(item: str):
     assert proved(reader.read(deep.encode(), "m.txt")) == len(words(deep))
 
 
+@pytest.mark.parametrize("numbers", ["v) vi)", "i) j)", "y) z) aa)", "(c) (d)", "398. 399. 400."])
+def test_numbers_that_docutils_might_misread(numbers: str):
+    """At the head of a list `v` is a letter to it and `i` a Roman number."""
+    text = "\n\n".join(["Text."] + [f"{number} item" for number in numbers.split()] + ["End."])
+    assert proved(reader.read(text.encode(), "m.txt")) == len(words(text))
+
+
 def test_docutils_is_left_as_it_was():
     """Its tables of directives and roles are global."""
     before = dict(directives._directives), dict(roles._roles)

@@ -146,6 +146,23 @@ def test_numbered_lists_keep_their_numbers(numerals, before, after, start):
 
 
 @pytest.mark.parametrize(
+    ("numerals", "start", "count"),
+    [
+        (Numerals.LOWER_ALPHA, 1, 30),
+        (Numerals.LOWER_ALPHA, 9, 3),
+        (Numerals.UPPER_ROMAN, 5, 3),
+        (Numerals.LOWER_ROMAN, 395, 10),
+        (Numerals.ARABIC, 0, 3),
+    ],
+)
+def test_numbers_that_docutils_does_not_know_become_figures(numerals, start: int, count: int):
+    """No letter follows z, and `v.` at the head of a list is a letter to it."""
+    items = tuple((para(f"item {n}"),) for n in range(count))
+    found = body(Numbered(items, start, numerals, "", "."))[1]
+    assert (found["enumtype"], found.get("start", 1), len(found)) == ("arabic", start, count)
+
+
+@pytest.mark.parametrize(
     ("first", "second"),
     [
         (Bullets(((para("a"),),)), Bullets(((para("b"),),))),

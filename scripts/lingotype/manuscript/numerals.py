@@ -36,3 +36,17 @@ def roman(number: int) -> str:
         made += letters * (number // worth)
         number %= worth
     return made
+
+
+def are_read(kind: Numerals, start: int, count: int) -> bool:
+    """Whether docutils reads a list with these numbers as it is meant.
+
+    It takes a first `i` for a Roman one and any other first letter for a letter, knows no letter
+    after z, and only Roman numerals as they are usually written.
+    """
+    first, last = numeral(start, kind), start + count - 1
+    if kind in (Numerals.LOWER_ALPHA, Numerals.UPPER_ALPHA):
+        return start > 0 and last <= 26 and first.lower() != "i"
+    if kind in (Numerals.LOWER_ROMAN, Numerals.UPPER_ROMAN):
+        return start > 0 and last < 400 and (start == 1 or len(first) > 1)
+    return start >= 0

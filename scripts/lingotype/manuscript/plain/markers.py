@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from lingotype.manuscript.blocks import Numerals
-from lingotype.manuscript.numerals import roman
+from lingotype.manuscript.numerals import are_read, roman
 
 _SIGNS = "•‣◦▪▫■□●○◆◇►▶▸➢➤❖✓✔∙⁃·\uf0b7\uf0a7\uf0d8"
 # A hyphen, star or plus needs the space; a dash before a space may be speech, so it is no bullet.
@@ -90,15 +90,13 @@ def numbered(line: str) -> Number | None:
 
 
 def sequence(numbers: Sequence[Number]) -> tuple[Numerals, int] | None:
-    """How a run of numbers is to be read and where it starts; None if it does not count up.
-
-    docutils reads a lone or first `i` as Roman, so a list of letters must not begin there.
+    """How a run of numbers is to be read and where it starts; None if it does not count up, or
+    docutils would read it otherwise.
     """
     for kind, start in numbers[0].readings:
-        if all((kind, start + i) in number.readings for i, number in enumerate(numbers)):
-            letters = kind in (Numerals.LOWER_ALPHA, Numerals.UPPER_ALPHA)
-            if not (letters and chr(start + 96) in _ROMAN):
-                return kind, start
+        counts = all((kind, start + i) in number.readings for i, number in enumerate(numbers))
+        if counts and are_read(kind, start, len(numbers)):
+            return kind, start
     return None
 
 

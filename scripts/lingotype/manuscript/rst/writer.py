@@ -26,6 +26,7 @@ from lingotype.manuscript.blocks import (
     Literal,
     Note,
     Numbered,
+    Numerals,
     Paragraph,
     Quotation,
     Rule,
@@ -34,7 +35,7 @@ from lingotype.manuscript.blocks import (
     Table,
     plain,
 )
-from lingotype.manuscript.numerals import numeral
+from lingotype.manuscript.numerals import are_read, numeral
 from lingotype.manuscript.rst import escape, fill, inline
 from lingotype.manuscript.rst.inline import Apparatus
 from lingotype.manuscript.words import collapsed
@@ -173,7 +174,10 @@ class Writer:
 
     def _numbered(self, block: Numbered, indent: int) -> list[str]:
         numbers = range(block.start, block.start + len(block.items))
-        marks = [f"{block.before}{numeral(n, block.numerals)}{block.after} " for n in numbers]
+        kind = block.numerals
+        if not are_read(kind, block.start, len(block.items)):
+            kind = Numerals.ARABIC
+        marks = [f"{block.before}{numeral(n, kind)}{block.after} " for n in numbers]
         return self._items(zip(marks, block.items, strict=True), indent)
 
     def _definitions(self, block: Definitions, indent: int) -> list[str]:
