@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 import shutil
 import subprocess
@@ -182,6 +183,22 @@ def test_chapters_are_translated_whole(book: Path, published: Ran, tag: str):
             continue
         article = text.partition("<h1")[2].partition("</h1>")[0]
         assert "lingotype-missing" in article, f"{path}: only a part of it is translated"
+
+
+@pytest.mark.parametrize("tag", AT_LEAST)
+def test_each_language_has_its_list_of_terms(tag: str):
+    """With every term of the glossary, as the glossary of that language has it."""
+    folder = ROOT / "locale" / Language.parse(tag).locale_name
+    with (folder / "terms.csv").open(encoding="utf-8", newline="") as file:
+        rows = list(csv.DictReader(file))
+    listed = {row["term"]: row["translation"] for row in rows}
+    assert len(listed) == len(rows)
+    text = (ROOT / "source/glossary.rst").read_text("utf-8").partition(":sorted:")[2]
+    path = folder / "LC_MESSAGES/glossary.po"
+    messages = {m.msgid: m.msgstr for m in po.read(path.read_bytes(), path.name).messages}
+    for term in re.findall(r"(?m)^   (\S.*)$", text):
+        ways = [way.strip().casefold() for way in re.split("[;；]", listed[term])]
+        assert messages[term].casefold() in ways, term
 
 
 def test_it_is_a_book_of_its_size():

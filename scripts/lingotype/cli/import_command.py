@@ -107,7 +107,9 @@ def _numbers(
     metavar="NAME",
     help="Of a plain text that is not Unicode, for example cp1252.",
 )
-@click.option("--force", is_flag=True, help="Overwrite what an earlier import wrote.")
+@click.option(
+    "--force", is_flag=True, help="Overwrite texts that stand there, your changes to them too."
+)
 @click.option("--dry-run", is_flag=True, help="Only report.")
 @options.json_output
 def command(files: tuple[Path, ...], into: Path, **asked: Any) -> int:

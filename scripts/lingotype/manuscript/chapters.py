@@ -58,8 +58,11 @@ _INTRODUCTIONS = {
 
 @dataclass(frozen=True)
 class Chapter:
-    """A file to be. name: without suffix; made: whether its title is ours and no text of the
-    manuscript; part: the heading of the part that it is in; source: which manuscript, from 0.
+    """A file to be.
+
+    name: without suffix; where: the place in the manuscript at which it begins, 0 if unknown;
+    source: which manuscript, from 0; anchor: what links of the manuscript call it; made: whether
+    its title is ours and no text of the manuscript; part: the heading of the part it is in.
     """
 
     name: str
@@ -307,14 +310,7 @@ def _labels(chapters: Sequence[Chapter]) -> dict[int, dict[str, str]]:
 
 def _targets(chapter: Chapter) -> set[str]:
     """What the links of a chapter to places within the manuscript name."""
-    found: set[str] = set()
-
-    def look(run: tuple[Inline, ...], _where: int) -> tuple[Inline, ...]:
-        found.update(_linked(run))
-        return run
-
-    walk.rewritten(chapter.blocks, look)
-    return found
+    return {target for run in walk.runs(chapter.blocks) for target in _linked(run)}
 
 
 def _linked(run: Sequence[Inline]) -> Iterator[str]:

@@ -52,7 +52,9 @@ class Written:
 
 @dataclass(frozen=True)
 class Imported:
-    """The result. words: read, all of which are in `chapters` or `left_out`."""
+    """The result. words: how many were read; all are in `chapters`, in `left_out` or, letters
+    that were read as bullets, in `remarks`.
+    """
 
     pages: Pages
     title: str

@@ -116,27 +116,12 @@ def _openings(manuscript: Manuscript) -> list[bool]:
 
     A quotation of several paragraphs opens at each of them and closes at the last.
     """
-    made: list[bool] = []
-
-    def look(run: Run, _where: int) -> Run:
-        made.append(_flow(run).lstrip()[:1] in '“„«”"')
-        return run
-
-    if manuscript.title:
-        look(manuscript.title, 0)
-    walk.rewritten(manuscript.blocks, look)
-    return made
+    runs = [*([manuscript.title] if manuscript.title else []), *walk.runs(manuscript.blocks)]
+    return [_flow(run).lstrip()[:1] in '“„«”"' for run in runs]
 
 
 def _house(manuscript: Manuscript, language: Language) -> House:
-    flows: list[str] = []
-
-    def look(run: Run, _where: int) -> Run:
-        flows.append(_flow(run))
-        return run
-
-    walk.rewritten(manuscript.blocks, look)
-    text = "\n".join(flows)
+    text = "\n".join(map(_flow, walk.runs(manuscript.blocks)))
     closed, spaced = len(re.findall(r"\w—\w", text)), len(re.findall(r"\w — \w", text))
     return House(language, marks(language), spaced > closed)
 

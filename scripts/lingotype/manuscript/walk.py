@@ -35,6 +35,18 @@ def rewritten(blocks: Sequence[Block], change: Change, where: int = 0) -> tuple[
     return tuple(_block(block, change, block.where or where) for block in blocks)
 
 
+def runs(blocks: Sequence[Block]) -> list[Run]:
+    """Each run of text, in the order in which `rewritten` comes to it."""
+    found: list[Run] = []
+
+    def look(run: Run, _where: int) -> Run:
+        found.append(run)
+        return run
+
+    rewritten(blocks, look)
+    return found
+
+
 def _block(block: Block, change: Change, where: int) -> Block:
     match block:
         case Heading() | Paragraph():
