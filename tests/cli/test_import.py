@@ -157,6 +157,16 @@ def test_a_project_that_exists_keeps_its_conf(lingotype, here: Path):
     assert "conf.py is as it was" in ran.err
 
 
+def test_what_a_killed_import_left_is_swept(lingotype, here: Path):
+    """It goes on where the other ended, without --force."""
+    lingotype("import", TEXT.name, "--into", "book", cwd=here)
+    whole = files(here / "book")
+    (here / "book/source/index.rst").unlink()
+    (here / "book/source/.index.rst.0a1b2c3d.lingotype-tmp").write_bytes(b"half")
+    assert lingotype("import", TEXT.name, "--into", "book", cwd=here).code == 0
+    assert files(here / "book") == whole
+
+
 def test_a_dry_run_writes_nothing(lingotype, here: Path):
     ran = lingotype("import", TEXT.name, "--into", "book", "--dry-run", cwd=here)
     assert ran.code == 0

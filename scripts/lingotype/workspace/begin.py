@@ -62,6 +62,8 @@ def place(
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:
     """All of the files, or none: what was written before one that cannot be is taken back."""
+    for parent in sorted({(folder / name).parent for name in files} - {folder}):
+        store.sweep(parent)
     former: dict[Path, bytes | None] = {}
     try:
         for name, data in files.items():
