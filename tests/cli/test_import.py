@@ -12,6 +12,7 @@ from rich.cells import cell_len
 from tests.conftest import ROOT
 
 from lingotype.cli import output
+from lingotype.workspace import store
 
 TEXT = ROOT / "tests/manuscript/files/lamplighters.txt"
 
@@ -157,14 +158,31 @@ def test_a_project_that_exists_keeps_its_conf(lingotype, here: Path):
     assert "conf.py is as it was" in ran.err
 
 
-def test_what_a_killed_import_left_is_swept(lingotype, here: Path):
-    """It goes on where the other ended, without --force."""
-    lingotype("import", TEXT.name, "--into", "book", cwd=here)
-    whole = files(here / "book")
-    (here / "book/source/index.rst").unlink()
-    (here / "book/source/.index.rst.0a1b2c3d.lingotype-tmp").write_bytes(b"half")
-    assert lingotype("import", TEXT.name, "--into", "book", cwd=here).code == 0
-    assert files(here / "book") == whole
+def test_an_import_that_was_killed_is_done_again(
+    lingotype, here: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """At whichever file it ended: without --force, and nothing half-written stays."""
+    lingotype("import", TEXT.name, "--into", "whole", cwd=here)
+    whole = files(here / "whole")
+    save = store.save
+    for end in range(len(whole)):
+        done = iter(range(end))
+
+        def killed(path: Path, data: bytes, root: Path, done=done) -> bool:
+            if next(done, None) is None:
+                (path.parent / f".{path.name}.0a1b{store.LEFTOVER}").write_bytes(b"half")
+                raise SystemExit
+            return save(path, data, root)
+
+        book = here / f"book{end}"
+        (book / "source").mkdir(parents=True)
+        monkeypatch.setattr(store, "save", killed)
+        with pytest.raises(SystemExit):
+            lingotype("import", TEXT.name, "--into", book.name, cwd=here)
+        monkeypatch.setattr(store, "save", save)
+        ran = lingotype("import", TEXT.name, "--into", book.name, cwd=here)
+        assert ran.code == 0, ran.err
+        assert files(book) == whole
 
 
 def test_a_dry_run_writes_nothing(lingotype, here: Path):

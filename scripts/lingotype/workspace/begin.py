@@ -47,7 +47,8 @@ def place(
     kept = {name for name in there if name in own}
     new = {
         name: data
-        for name, data in sorted(files.items())
+        # conf.py last: what was cut short is no project yet, and the next import begins anew.
+        for name, data in sorted(files.items(), key=lambda item: (item[0] in own, item[0]))
         if name not in kept and not (name in there and _holds(folder / name, data))
     }
     if not force and (former := sorted(there & new.keys())):
@@ -57,13 +58,13 @@ def place(
         raise LingotypeError(what, str(folder), fix)
     if not dry_run:
         _save(folder, new)
-    return Placed(tuple(new), tuple(sorted(kept)), _strange(folder, files))
+    return Placed(tuple(sorted(new)), tuple(sorted(kept)), _strange(folder, files))
 
 
 def _save(folder: Path, files: Mapping[str, bytes]) -> None:
     """All of the files, or none: what was written before one that cannot be is taken back."""
-    for parent in sorted({(folder / name).parent for name in files} - {folder}):
-        store.sweep(parent)
+    for name in files:
+        store.sweep_beside(folder / name)
     former: dict[Path, bytes | None] = {}
     try:
         for name, data in files.items():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import glob
 import os
 import secrets
 from pathlib import Path
@@ -52,6 +53,13 @@ def remove(path: Path, root: Path) -> None:
 def sweep(folder: Path) -> None:
     """Delete what killed runs left half-written below `folder`."""
     for path in folder.rglob(f".*{LEFTOVER}"):
+        with contextlib.suppress(OSError):
+            path.unlink()
+
+
+def sweep_beside(target: Path) -> None:
+    """Delete what killed runs left half-written of one file."""
+    for path in target.parent.glob(f".{glob.escape(target.name)}.*{LEFTOVER}"):
         with contextlib.suppress(OSError):
             path.unlink()
 
