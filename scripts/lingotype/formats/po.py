@@ -22,7 +22,7 @@ from lingotype.model.message import Message
 
 _KEYWORD = re.compile(r"^[ \t]*(?:#~[ \t]*)?msgid\b", re.MULTILINE)
 _UNWRITABLE = re.compile(r"[\0\x04]")
-_SAMPLE = 1 << 16
+_SAMPLE = 1 << 14
 _PLURAL_FIX = (
     "Take the line for the language from the gettext manual, such as"
     ' "Plural-Forms: nplurals=2; plural=(n != 1);\\n".'

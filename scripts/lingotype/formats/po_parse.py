@@ -88,7 +88,7 @@ def parse(text: str, path: str, charset: str, newline: str = "\n", *, quick: boo
     """
     scanner = Scanner(text, path, charset)
     messages: list[Message] = []
-    with _no_collection():
+    with no_collection():
         _take_all(scanner, messages, quick=quick and CONTEXT_SEPARATOR not in text)
     if newline != "\n":
         for message in messages:
@@ -97,7 +97,7 @@ def parse(text: str, path: str, charset: str, newline: str = "\n", *, quick: boo
 
 
 @contextmanager
-def _no_collection() -> Iterator[None]:
+def no_collection() -> Iterator[None]:
     """Keep the garbage collector from walking all messages again and again: none is garbage."""
     enabled = gc.isenabled()
     gc.disable()
