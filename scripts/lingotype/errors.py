@@ -1,5 +1,7 @@
 """The errors that a user can mend: what happened, where, and what to do."""
 
+from __future__ import annotations
+
 from dataclasses import dataclass
 
 
@@ -22,6 +24,10 @@ class LingotypeError(Exception):
         self.what = what
         self.where = where
         self.fix = fix
+
+    def __reduce__(self) -> tuple[type[LingotypeError], tuple[str, Place | str | None, str]]:
+        # A worker hands its errors over; by itself an exception would pass on `what` alone.
+        return (type(self), (self.what, self.where, self.fix))
 
     def __str__(self) -> str:
         head = f"{self.where}: {self.what}" if self.where else self.what

@@ -63,6 +63,25 @@ def test_a_new_language_is_begun_and_the_line_to_add_is_printed(
     assert header["Plural-Forms"].startswith("nplurals=2;")
 
 
+def test_several_new_languages_are_one_line_to_add(extracted: Path, lingotype: Callable):
+    """Two lines would contradict each other."""
+    done = lingotype("update", "-l", "it,de,fr", cwd=extracted)
+    lines = [line for line in done.out.splitlines() if "lingotype_languages" in line]
+    assert lines == ['lingotype_languages = ["de", "ar", "zh-CN", "it", "fr"]']
+    assert "To publish Italiano, Français, write in conf.py:" in done.err
+
+
+def test_in_a_project_that_lists_no_language_the_first_is_to_be_added(
+    copied: Callable, lingotype: Callable
+):
+    """But one that only stands on the disk is updated without a word."""
+    book = copied("quickstart")
+    assert lingotype("extract", cwd=book).code == 0
+    done = lingotype("update", "-l", "it", cwd=book)
+    assert done.out.splitlines()[-1] == 'lingotype_languages = ["it"]'
+    assert "lingotype_languages" not in lingotype("update", cwd=book).out
+
+
 @pytest.mark.skipif(shutil.which("msgfmt") is None, reason="msgfmt: sudo apt install gettext")
 @pytest.mark.parametrize("tag", ["it", "ru", "ar", "ja", "sr@latin", "zh-Hant-HK", "cy"])
 def test_msgfmt_finds_nothing_wrong_with_what_is_begun(

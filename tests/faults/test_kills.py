@@ -29,8 +29,7 @@ pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="processes are f
 def kill_often(change: Change, nursery: Nursery, times: int, seed: int) -> list[int]:
     """How many files were new after each kill that came in time."""
     moments = random.Random(seed)
-    change.reset()
-    usual = nursery.run(change.command, cwd=change.book).seconds
+    usual = min(undisturbed(change, nursery) for _ in range(5))
     counts = []
     for _ in range(times):
         change.reset()
@@ -41,6 +40,12 @@ def kill_often(change: Change, nursery: Nursery, times: int, seed: int) -> list[
             counts.append(found)
         change.check_repaired(nursery.run(change.command, cwd=change.book))
     return counts
+
+
+def undisturbed(change: Change, nursery: Nursery) -> float:
+    """Seconds that a run takes; the least of several, so that most kills come in time."""
+    change.reset()
+    return nursery.run(change.command, cwd=change.book).seconds
 
 
 @pytest.mark.parametrize("change", ["update"], indirect=True)

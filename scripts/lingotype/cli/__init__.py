@@ -18,6 +18,9 @@ COMMANDS = {
     "init": "Add Lingotype to an existing Sphinx project.",
     "extract": "Bring the templates up to date with the text.",
     "update": "Bring the catalogues up to date with the templates; begin a language.",
+    "impact": "Say what a change of the text costs the translators.",
+    "wording": "List what was declared a change of wording only, or take it back.",
+    "merge-driver": "Merge translations message by message, for git.",
     "check": "Read every catalogue and build every language, warnings counted.",
     "publish": "Make every language's site.",
     "progress": "Say how far each translation is.",
@@ -33,7 +36,7 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        module = importlib.import_module(f"lingotype.cli.{cmd_name}_command")
+        module = importlib.import_module(f"lingotype.cli.{cmd_name.replace('-', '_')}_command")
         command = module.command
         return command if isinstance(command, click.Command) else None
 

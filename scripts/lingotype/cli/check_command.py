@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
 from lingotype.errors import LingotypeError
+from lingotype.workflow import checking
 
 
 @click.command("check")
@@ -20,7 +20,7 @@ def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
     """
     project = options.project(ctx)
     with output.bars() as listen:
-        done = workflow.check(project, names, listen)
+        done = checking.check(project, names, listen)
     if as_json:
         output.as_json(
             {

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
+from lingotype.workflow import extracting
 
 
 @click.command("extract")
@@ -14,7 +14,7 @@ def command(ctx: click.Context) -> int:
     """Bring the templates (locale/pot/*.pot) up to date with the text."""
     project = options.project(ctx)
     with output.bars() as listen:
-        done = workflow.extract(project, listen)
+        done = extracting.extract(project, listen)
     output.findings(done.findings)
     for path in done.written:
         output.result(f"written  {path}")

@@ -9,7 +9,6 @@ from typing import Any
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
 from lingotype.manuscript.blocks import Remark
 from lingotype.manuscript.chapters import Wishes
@@ -18,7 +17,8 @@ from lingotype.manuscript.plain.reader import Advice
 from lingotype.manuscript.rst.writer import Manner
 from lingotype.manuscript.typography import Found
 from lingotype.model.language import Language
-from lingotype.workflow import Brought
+from lingotype.workflow import bringing
+from lingotype.workflow.bringing import Brought
 
 _SHOWN = 48
 _LEAST = 16
@@ -121,7 +121,7 @@ def command(files: tuple[Path, ...], into: Path, **asked: Any) -> int:
 
     Exit codes: 0 imported, 2 misuse or failure; then nothing was written.
     """
-    brought = workflow.bring(
+    brought = bringing.bring(
         _order(files, asked), into, force=asked["force"], dry_run=asked["dry_run"]
     )
     if asked["as_json"]:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
+from lingotype.workflow import projects
 from lingotype.workspace import layout
 from lingotype.workspace.adopt import Plan
 
@@ -27,7 +27,7 @@ def command(ctx: click.Context, names: list[str], *, yes: bool, dry_run: bool) -
     Exit codes: 0 done, shown with --dry-run, or nothing to add; 1 not applied: declined, or
     nobody to ask (no terminal, no --yes); 2 misuse or failure.
     """
-    plan = workflow.plan_adoption(Path(ctx.obj), names)
+    plan = projects.plan_adoption(Path(ctx.obj), names)
     if not plan.changes:
         where = layout.shown(plan.project, plan.project.conf)
         output.say(f"Nothing to add: {where} has all that Lingotype needs.")
@@ -43,7 +43,7 @@ def command(ctx: click.Context, names: list[str], *, yes: bool, dry_run: bool) -
         return output.WELL
     if not (yes or _agreed()):
         return output.FINDINGS
-    workflow.carry_out(plan)
+    projects.carry_out(plan)
     _next_steps(plan)
     return output.WELL
 

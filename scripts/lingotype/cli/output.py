@@ -20,6 +20,7 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TaskID, TextColumn
 
 from lingotype.errors import LingotypeError
+from lingotype.model.difference import Change, difference
 from lingotype.model.finding import Finding
 from lingotype.sphinx_run import Listener
 
@@ -94,6 +95,29 @@ def number(value: int) -> str:
 def percent(share: Fraction) -> str:
     """Rounded down, so that 100 % says that nothing is missing."""
     return f"{share * 100 // 1} %"
+
+
+_MARKS = {Change.SAME: "{}", Change.GONE: "[-{}-]", Change.NEW: "{{+{}+}}"}
+_COLOURS = {Change.SAME: "{}", Change.GONE: "\x1b[31;9m{}\x1b[0m", Change.NEW: "\x1b[32m{}\x1b[0m"}
+
+
+def say_difference(former: str, now: str) -> None:
+    """Two wordings in one, what is gone and what is new marked as git marks words."""
+    print(_marked(former, now, colours=sys.stderr.isatty()), file=sys.stderr, flush=True)
+
+
+def result_difference(former: str, now: str) -> None:
+    """The same as a result."""
+    print(_marked(former, now, colours=sys.stdout.isatty()))
+
+
+def _marked(former: str, now: str, *, colours: bool) -> str:
+    forms = _COLOURS if colours else _MARKS
+    made = ""
+    for change, text in difference(former.translate(_CONTROLS), now.translate(_CONTROLS)):
+        words = text.rstrip()
+        made += (forms[change].format(words) if words else "") + text[len(words) :]
+    return made
 
 
 def columns() -> int:

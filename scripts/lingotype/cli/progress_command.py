@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
 from lingotype.progress.count import Completeness, Tally
-from lingotype.workflow import LanguageProgress
+from lingotype.workflow import progressing
+from lingotype.workflow.progressing import LanguageProgress
 
 HEAD = (
     "messages",
@@ -38,7 +38,7 @@ def command(ctx: click.Context, names: list[str], fail_under: int | None, *, as_
 
     The counts are those of `msgfmt --statistics`: a fuzzy message is not a translated one.
     """
-    done = workflow.progress(options.project(ctx), names)
+    done = progressing.progress(options.project(ctx), names)
     if as_json:
         output.as_json({"schema": SCHEMA, "languages": [_plain(one) for one in done]})
     elif len(names) == 1:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import click
 
-from lingotype import workflow
 from lingotype.cli import options, output
 from lingotype.model.project import Project
 from lingotype.publish.sites import SiteBuilt
+from lingotype.workflow import publishing
 from lingotype.workspace import layout
 
 
@@ -19,7 +19,7 @@ def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
     """Make every language's site in build/site/; sites that are current are left as they are."""
     project = options.project(ctx)
     with output.bars() as listen:
-        done = workflow.publish(project, names, listen)
+        done = publishing.publish(project, names, listen)
     if as_json:
         output.as_json([_plain(project, one) for one in done.sites])
     else:

@@ -17,6 +17,7 @@ class Project:
     languages: the translations that conf.py lists, in its order, without the source language.
     compact: Sphinx's `gettext_compact`: False is a domain a document, True a domain a
     top-level folder, a string one domain for all.
+    suggestions: how sure a suggestion must be, "careful" or "generous".
     """
 
     root: Path
@@ -32,6 +33,7 @@ class Project:
     uuid: bool = False
     base_url: str = ""
     extensions: tuple[str, ...] = ()
+    suggestions: str = "careful"
 
     @property
     def locale(self) -> Path:

@@ -22,6 +22,7 @@ def setup(app: Sphinx) -> dict[str, Any]:
     app.add_config_value("lingotype_base_url", "", "html", types=frozenset({str}))
     app.add_config_value("lingotype_source", "", "", types=frozenset({str}))
     app.add_config_value("lingotype_build", "", "", types=frozenset({str}))
+    app.add_config_value("lingotype_suggestions", "careful", "", types=frozenset({str}))
     app.add_config_value("lingotype_source_language", "", "env", types=frozenset({str}))
     app.add_transform(fallback.NameLanguage)
     app.add_html_theme("lingotype", str(Path(lingotype.__file__).parent / "themes" / "lingotype"))

@@ -1,10 +1,17 @@
-"""What git knows of a folder. Without git, or outside a checkout, nothing is known."""
+"""What git knows of a folder, and what it is asked to do.
+
+Where a question has an answer also without git, or outside a checkout, that is "no"; what cannot
+be done without it is a LingotypeError.
+"""
 
 from __future__ import annotations
 
 import os
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
+
+from lingotype.errors import LingotypeError
 
 
 def checkout(folder: Path) -> Path | None:
@@ -28,14 +35,66 @@ def tracks(top: Path, pattern: str) -> bool:
     return bool(_answer(top, "ls-files", "--", pattern))
 
 
-def _answer(top: Path, *arguments: str) -> str:
-    """What git answers; "" where it fails or is not installed."""
-    # In a hook of git, GIT_DIR and its like name another repository.
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}
+def tracked(top: Path, pattern: str) -> list[str]:
+    """The tracked files that match the pattern, from the top. Raises LingotypeError."""
+    return [path for path in ask(top, "ls-files", "-z", "--", pattern).split("\0") if path]
+
+
+def config(top: Path, name: str) -> str:
+    """The value that a clone's own configuration has, "" for none. Raises LingotypeError."""
+    unset = 1
+    return ask(top, "config", "--local", "--get", name, well=(0, unset)).removesuffix("\n")
+
+
+def merge_attributes(top: Path, paths: Sequence[str]) -> dict[str, str]:
+    """How git merges each path: the name of a driver, or "set", "unset", "unspecified"."""
+    given = "".join(f"{path}\0" for path in paths).encode("utf-8", "surrogateescape")
+    said = ask(top, "check-attr", "-z", "--stdin", "merge", given=given).split("\0")
+    return dict(zip(said[0::3], said[2::3], strict=False))
+
+
+def merge_by_lines(base: Path, ours: Path, theirs: Path) -> None:
+    """What git does without a driver: merge two files by lines, with markers, into `ours`.
+
+    Raises LingotypeError where git is not installed or cannot do it, as with binary files.
+    """
+    labels = [x for name in ("this side", "before", "the other side") for x in ("-L", name)]
+    files = [str(path.absolute()) for path in (ours, base, theirs)]
+    # Its exit code is the number of conflicts, at most 127; beyond that it failed.
+    ask(Path.cwd(), "merge-file", *labels, *files, well=range(128))
+
+
+def ask(top: Path, *arguments: str, given: bytes = b"", well: Sequence[int] = (0,)) -> str:
+    """What git says in a checkout; given: its input; well: exit codes that are no failure.
+
+    Raises LingotypeError where git is not installed or fails, with what it said.
+    """
     try:
         done = subprocess.run(
-            ["git", *arguments], cwd=top, env=environment, capture_output=True, check=False
+            ["git", *arguments],
+            cwd=top,
+            env=environment(),
+            input=given,
+            capture_output=True,
+            check=False,
         )
-    except OSError:
+    except OSError as error:
+        fix = "Install git (sudo apt install git), then try again."
+        raise LingotypeError("git cannot be run", "git", fix) from error
+    if done.returncode not in well:
+        said = done.stderr.decode("utf-8", "replace").strip()
+        raise LingotypeError(said or f"exit code {done.returncode}", f"git {arguments[0]}")
+    return done.stdout.decode("utf-8", "replace")
+
+
+def _answer(top: Path, *arguments: str) -> str:
+    """What git answers; "" where it fails or is not installed."""
+    try:
+        return ask(top, *arguments)
+    except LingotypeError:
         return ""
-    return done.stdout.decode("utf-8", "replace") if done.returncode == 0 else ""
+
+
+def environment() -> dict[str, str]:
+    """Without GIT_DIR and its like, which in a hook or a driver of git name another repository."""
+    return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -32,9 +32,14 @@ def template(project: Project, domain: str) -> Path:
     return templates(project) / f"{domain}.pot"
 
 
-def domains(project: Project) -> list[str]:
-    """The domains that have a template, sorted."""
-    return _domains(templates(project), ".pot")
+def domains(project: Project, folder: Path | None = None) -> list[str]:
+    """The domains that have a template, in `folder` or the project's own, sorted."""
+    return _domains(folder or templates(project), ".pot")
+
+
+def wording(project: Project) -> Path:
+    """The log of changes that editors declared to be of wording only."""
+    return project.locale / "wording.jsonl"
 
 
 def catalogues(project: Project, language: Language, locale: Path | None = None) -> Path:

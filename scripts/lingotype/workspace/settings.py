@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +18,9 @@ PLACES = ("conf.py", "source/conf.py", "docs/conf.py", "docs/source/conf.py", "d
 
 SOURCES = ("source", "docs", "doc")
 """Where the text is looked for beside a conf.py that does not stand in it."""
+
+SUGGESTIONS = ("careful", "generous")
+"""How sure a suggestion must be; the first is what a project has that does not say."""
 
 
 def find(start: Path) -> Path:
@@ -42,6 +45,27 @@ def load(start: Path) -> Project:
     """Run the conf.py found from `start` and read from it what Lingotype needs."""
     conf = find(start)
     return read(conf, evaluated(conf))
+
+
+def without_source(locale: Path, made: Path) -> Project:
+    """A project that is nothing but catalogues, and templates that another build made.
+
+    locale: the folder of `<locale>/LC_MESSAGES`. made: the folder above the templates, where
+    caches and the lock have their place. Raises LingotypeError where there is no such folder.
+    """
+    locale = locale.absolute()
+    if not locale.is_dir():
+        raise LingotypeError("there is no such folder", _shown(locale), "Check -d/--locale-dir.")
+    return Project(
+        root=locale.parent,
+        conf=locale.parent / "conf.py",
+        source=locale,
+        build=made.absolute(),
+        locale_dirs=(locale,),
+        source_language=Language.parse("en"),
+        languages=(),
+        title=locale.parent.name,
+    )
 
 
 def evaluated(conf: Path) -> dict[str, Any]:
@@ -78,6 +102,7 @@ def read(conf: Path, namespace: Mapping[str, Any]) -> Project:
         uuid=values.get("gettext_uuid", False, bool),
         base_url=values.text("lingotype_base_url", "").rstrip("/"),
         extensions=tuple(values.texts("extensions")),
+        suggestions=values.one_of("lingotype_suggestions", SUGGESTIONS),
     )
 
 
@@ -104,6 +129,13 @@ class _Values:
 
     def text(self, name: str, default: str) -> str:
         return str(self.get(name, default, str))
+
+    def one_of(self, name: str, allowed: Sequence[str]) -> str:
+        value = self.text(name, allowed[0])
+        if value not in allowed:
+            listed = " or ".join(repr(x) for x in allowed)
+            raise BadConfiguration(f"{name} is {value!r}", self.place(name), f"Write {listed}.")
+        return value
 
     def texts(self, name: str) -> list[str]:
         values = list(self.get(name, [], list, tuple))

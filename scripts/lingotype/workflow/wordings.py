@@ -1,0 +1,105 @@
+"""Changes that an editor declares to be of wording only, so that translations stay current."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import zip_longest
+from pathlib import Path
+
+from lingotype.errors import LingotypeError
+from lingotype.formats import po
+from lingotype.model.catalogue import Catalogue
+from lingotype.model.project import Project
+from lingotype.model.wording import Decision
+from lingotype.update import changes
+from lingotype.update.update import revoked
+from lingotype.update.wording import Decisions, same_but_for_form
+from lingotype.workflow.costing import templates_at
+from lingotype.workflow.updating import Task, update_languages
+from lingotype.workspace import catalogues, history, layout, lock, store, wording
+
+
+def declare_commit(project: Project, commit: str) -> list[Decision]:
+    """The texts that a commit changed, each with what it became. Raises LingotypeError."""
+    top = history.checkout(project.root)
+    name = history.commit(top, commit)
+    before, after = (templates_at(project, top, x) for x in (history.parent(top, name), name))
+    if not before or not after:
+        where = layout.shown(project, layout.templates(project))
+        fix = "Keep the templates in git, or use --wording-only without a commit."
+        raise LingotypeError(f"{commit} does not say how it changed the templates", where, fix)
+    return [x for x in changes.between(before, after) if not same_but_for_form(x.former, x.now)]
+
+
+def declare_list(path: Path) -> list[Decision]:
+    """The changes that a file lists as the log of wordings does. Raises LingotypeError."""
+    return wording.read_file(path)
+
+
+def pending(task: Task, names: Sequence[str]) -> list[Decision]:
+    """The changes of the text that make a translation of any language stale.
+
+    A language that cannot be read has no say; the update that follows names what is wrong.
+    """
+    trial = update_languages(replace(task, dry_run=True), names)
+    return changes.united(one.waiting for one in trial)
+
+
+def declare(project: Project, decisions: Sequence[Decision]) -> None:
+    """Write decisions to the log; the next update goes by them. Raises LingotypeError."""
+    with lock.held(project, "lingotype update"):
+        wording.save(project, list(dict.fromkeys((*wording.read(project), *decisions))))
+
+
+def decisions(project: Project) -> list[Decision]:
+    """All that is declared, in the order of the log. Raises LingotypeError."""
+    return wording.read(project)
+
+
+def revoke(project: Project, gone: Sequence[Decision]) -> list[str]:
+    """Take decisions back: what they carried over waits for a translator again.
+
+    Returns the files that changed. All catalogues are read before the first is written, and the
+    log is written last, so that an interrupted command can be repeated. Raises LingotypeError.
+    """
+    with lock.held(project, "lingotype wording"):
+        languages = layout.languages_on_disk(project)
+        old = {language: catalogues.of_language(project, language) for language in languages}
+        written = []
+        for language in old:
+            store.sweep(layout.catalogues(project, language))
+        made = wording.read(project)
+        rounds = _said_no_more(made, gone)
+        for language, held in old.items():
+            for domain, new in _without(held, rounds).items():
+                if new is held[domain]:
+                    continue
+                path = layout.catalogue(project, language, domain)
+                store.save(path, po.write(new), layout.home_of(project, project.locale))
+                written.append(layout.shown(project, path))
+        wording.save(project, [x for x in made if x not in gone])
+    return written
+
+
+def _without(
+    held: Mapping[str, Catalogue], rounds: Sequence[Sequence[Decision]]
+) -> Mapping[str, Catalogue]:
+    for decisions in rounds:
+        held = revoked(held, decisions)
+    return held
+
+
+def _said_no_more(made: Sequence[Decision], gone: Sequence[Decision]) -> list[list[Decision]]:
+    """What the log says of two wordings, be it over a third one, and says no more without `gone`.
+
+    In rounds in which no text comes twice, its latest wordings first.
+    """
+    before = Decisions(tuple(made))
+    after = Decisions(tuple(x for x in made if x not in gone))
+    lost = []
+    for key in dict.fromkeys((x.msgctxt, x.now) for x in made):
+        kept = set(after.former(key))
+        formers = [former for former in before.former(key) if former not in kept]
+        lost.append([Decision(former, key[1], key[0]) for _, former in formers])
+    return [[x for x in decisions if x] for decisions in zip_longest(*lost)]
