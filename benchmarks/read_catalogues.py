@@ -2,10 +2,10 @@
 
     python benchmarks/read_catalogues.py [messages] [rounds]
 
-makes a catalogue with the lengths of documentation paragraphs (the same one each time), has
-every library read it and write it, in turns, and prints the median CPU seconds and how many
-times ours they are. "written anew" renders every message; ours usually gives back the lines
-that it read, which is "written". msgcat reads and writes in one go, in a process of its own.
+makes a catalogue as documentation has them (the same one each time), has every library read it
+and write it, in turns, and prints the median CPU seconds and how many times ours they are.
+"written anew" renders every message; ours usually gives back the lines that it read, which
+is "written". msgcat reads and writes in one go, in a process of its own.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 from resource import RUSAGE_CHILDREN, getrusage
@@ -26,6 +26,9 @@ from statistics import median
 import babel.messages
 import polib
 from babel.messages.pofile import read_po, write_po
+from made import words
+from made.texts import Writer
+from made.translation import translated
 
 from lingotype.formats import po
 from lingotype.model.catalogue import Catalogue
@@ -37,72 +40,36 @@ _HEADER = (
     "MIME-Version: 1.0\nContent-Type: text/plain; charset=UTF-8\n"
     "Content-Transfer-Encoding: 8bit\nPlural-Forms: nplurals=2; plural=(n > 1);\n"
 )
-_SYLLABLES = [
-    "ba",
-    "ce",
-    "ci",
-    "da",
-    "é",
-    "fa",
-    "gi",
-    "ïl",
-    "la",
-    "mé",
-    "no",
-    "pa",
-    "ré",
-    "tou",
-    "u",
-]
-_MARKUP = (
-    ":ref:`{}`",
-    "``{}``",
-    "``{}()``",
-    "*{}*",
-    "https://example.org/{}/",
-    "{}-{}",
-    "({})",
-    "{},",
-)
-
-
-def _words(dice: random.Random, count: int) -> str:
-    words = []
-    for _ in range(count):
-        word = "".join(dice.choices(_SYLLABLES, k=dice.randint(1, 4)))
-        if dice.random() < 0.15:
-            form = '"{}"' if dice.random() < 0.02 else dice.choice(_MARKUP)
-            word = form.format(word, word)
-        words.append(word)
-    return " ".join(words) + "." if words else ""
 
 
 def catalogue(messages: int) -> Catalogue:
-    """Paragraphs as in the documentation of Python, by length, quotation marks and fuzziness.
+    """Messages as in the documentation of Python, by length, markup and fuzziness.
 
-    Of 3 to 150 words, half of them under 16; a sixth is untranslated, a tenth of the rest
-    fuzzy with the former msgid, 3 % are plural and 3 % obsolete.
+    A sixth is untranslated, a tenth of the rest fuzzy with the former msgid, 3 % are plural
+    and 3 % obsolete.
     """
     dice = random.Random(2024)
-    made = []
-    for number in range(messages):
-        length = min(150, max(3, round(dice.lognormvariate(2.8, 0.9))))
-        msgid = f"{number} {_words(dice, length)}"
+    writer = Writer(dice, words.terms(dice, 200))
+    return Catalogue(Message("", (_HEADER,)), tuple(_messages(messages, writer)))
+
+
+def _messages(count: int, writer: Writer) -> Iterator[Message]:
+    dice = writer.dice
+    for number in range(count):
+        msgid, former = f"{number} {writer.text()}", f"{number} {writer.text()}"
         obsolete = dice.random() < 0.03
         fuzzy, plural = not obsolete and dice.random() < 0.1, dice.random() < 0.03
-        translated = fuzzy or obsolete or dice.random() < 0.84
-        made.append(
-            Message(
-                msgid,
-                tuple(_words(dice, length * translated) for _ in range(2 if plural else 1)),
-                msgid_plural=_words(dice, length) if plural else None,
-                flags=("fuzzy",) if fuzzy else (),
-                references=(f"../../source/chapter{number // 100}.rst:{number % 100 * 7}",),
-                previous=Previous(_words(dice, length)) if fuzzy else None,
-                obsolete=obsolete,
-            )
+        known = fuzzy or obsolete or dice.random() < 0.84
+        msgstr = translated(former if fuzzy else msgid, "fr") if known else ""
+        yield Message(
+            msgid,
+            (msgstr,) * (2 if plural else 1),
+            msgid_plural=writer.text() if plural else None,
+            flags=("fuzzy",) if fuzzy else (),
+            references=(f"../../source/chapter{number // 100}.rst:{number % 100 * 7}",),
+            previous=Previous(former) if fuzzy else None,
+            obsolete=obsolete,
         )
-    return Catalogue(Message("", (_HEADER,)), tuple(made))
 
 
 def _seconds(job: Callable[[], object], who: int | None = None) -> float:
