@@ -32,6 +32,7 @@ ELSEWHERE = {
     "en/": "a folder that the front page leads to",
     "locale/it/LC_MESSAGES/": "a language that is not begun",
     "locale/it/terms.csv": "a language that is not begun",
+    "locale/wording.jsonl": "written when an editor declares a change of wording only",
     "terms.csv": "in the folder of every language",
     "robots.txt": "on the publisher's server",
 }
@@ -65,7 +66,8 @@ def shown(name: str, command: str) -> list[str]:
 
 
 def commands() -> dict[str, click.Command]:
-    return {x: importlib.import_module(f"lingotype.cli.{x}_command").command for x in cli.COMMANDS}
+    modules = {x: f"lingotype.cli.{x.replace('-', '_')}_command" for x in cli.COMMANDS}
+    return {x: importlib.import_module(module).command for x, module in modules.items()}
 
 
 def options(command: click.Command) -> set[str]:
@@ -129,7 +131,7 @@ def test_an_option_named_alone_is_one_of_ours(name):
 
 
 def test_the_readme_lists_every_command_in_the_order_of_the_work():
-    rows = re.findall(r"^\| `lingotype (\w+)` \|", text_of("README.md"), re.MULTILINE)
+    rows = re.findall(r"^\| `lingotype ([\w-]+)` \|", text_of("README.md"), re.MULTILINE)
     assert rows == list(cli.COMMANDS)
 
 
