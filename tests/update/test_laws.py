@@ -34,7 +34,8 @@ from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.message import Message, State
 from lingotype.update.patch import patched, redressed
 from lingotype.update.prune import mementos, without
-from lingotype.update.update import Updated, revoked, update
+from lingotype.update.revoke import revoked
+from lingotype.update.update import Updated, update
 from lingotype.update.wording import same_but_for_form
 
 numbers = st.integers(0, 40)

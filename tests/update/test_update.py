@@ -10,7 +10,8 @@ from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.message import SUGGESTION, Message, Previous, State
 from lingotype.model.wording import Decision
 from lingotype.update.offers import CAREFUL, GENEROUS
-from lingotype.update.update import Rules, Updated, revoked, update
+from lingotype.update.revoke import revoked
+from lingotype.update.update import Rules, Updated, update
 from lingotype.update.wording import Decisions
 
 LONG = "The lamp in the tower is lit every evening before the ships come home."

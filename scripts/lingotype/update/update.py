@@ -16,23 +16,20 @@ A translation whose text is gone becomes *obsolete* and stays in the file.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from lingotype.model.catalogue import Catalogue, Template
-from lingotype.model.message import SUGGESTION, Message, Previous, State
-from lingotype.model.wording import Decision
-from lingotype.update import notes
+from lingotype.model.message import Message, State
+from lingotype.update import making, notes
 from lingotype.update.candidates import candidates, former_documents, standing
 from lingotype.update.memory import Key, Known, Memory
-from lingotype.update.notes import unmarked
-from lingotype.update.offers import CAREFUL, SIMILAR, Limits, Offer, offers
+from lingotype.update.offers import CAREFUL, SIMILAR, Limits, offers
 from lingotype.update.patch import patched
 from lingotype.update.similar import ratio
-from lingotype.update.wording import Decisions, same_but_for_form
+from lingotype.update.wording import Decisions
 
 WAYS = ("kept", "revived", "moved", "reworded", "stale", "suggested", "new", "obsolete")
 
@@ -146,13 +143,13 @@ class _Run:
                 better = self._better(text, own, domain)
                 if better:
                     return better
-            return _Settled(_brought_over(text, own), "revived" if own.obsolete else "kept")
+            return _Settled(making.brought_over(text, own), "revived" if own.obsolete else "kept")
         noted = replace(text, translator_comments=own.translator_comments) if own else text
         known = self._known(text, domain)
         if known:
-            return known if not own else _noted(known, noted)
+            return known if not own else replace(known, message=making.noted(known.message, noted))
         if own is not None and not own.obsolete:
-            return _Settled(_brought_over(text, own), "kept")
+            return _Settled(making.brought_over(text, own), "kept")
         return None
 
     def _known(self, text: Message, domain: str) -> _Settled | None:
@@ -161,15 +158,15 @@ class _Run:
         domain = self.homes.get(domain, domain)
         known = self.memory.translation(text.key, domain, plural=plural)
         if known:
-            return _Settled(_translated(text, known.message), "moved")
+            return _Settled(making.translated(text, known.message), "moved")
         for former in self.rules.decisions.former(text.key):
             known = self.memory.translation(former, domain, plural=plural)
             if known:
-                return _Settled(_said_otherwise(text, former[1], known.message), "reworded")
+                return _Settled(making.said_otherwise(text, former[1], known.message), "reworded")
         doubt = self.memory.doubt(text.key, domain, plural=plural)
-        if doubt and not doubt.message.suggested and _only_form(doubt.message.previous, text):
-            return _Settled(_translated(text, doubt.message), "reworded")
-        return _Settled(_doubtful(text, doubt.message), "moved") if doubt else None
+        if doubt and not doubt.message.suggested and making.only_form(doubt.message.previous, text):
+            return _Settled(making.translated(text, doubt.message), "reworded")
+        return _Settled(making.doubtful(text, doubt.message), "moved") if doubt else None
 
     def _better(self, text: Message, own: Message, domain: str) -> _Settled | None:
         """What a fuzzy message of this catalogue becomes, where more is known by now.
@@ -184,19 +181,19 @@ class _Run:
             held = beside or own.msgstrs in self.memory.finished or self._back(own, domain)
             noted = replace(text, translator_comments=own.translator_comments)
             if not (held or self._reproducible(own)):
-                noted = _set_aside(noted, own)
-            return _Settled(_translated(noted, known.message), "moved", beside)
+                noted = making.set_aside(noted, own)
+            return _Settled(making.translated(noted, known.message), "moved", beside)
         if own.previous is None:
             return None
         said = (own.previous.msgctxt, own.previous.msgid) in self.rules.decisions.former(text.key)
         if own.suggested:
             made = said and self._mended(own)
-            return _Settled(_confirmed(text, own), "reworded") if made else None
-        form = _only_form(own.previous, text)
+            return _Settled(making.confirmed(text, own), "reworded") if made else None
+        form = making.only_form(own.previous, text)
         if not (form or said):
             return None
         beside = None if form else self._kept_pair(own, domain)
-        return _Settled(_confirmed(text, own), "reworded", beside)
+        return _Settled(making.confirmed(text, own), "reworded", beside)
 
     def _kept_pair(self, own: Message, domain: str) -> Message | None:
         """The wording that a fuzzy msgstr translates, as an obsolete message, if it has room."""
@@ -250,7 +247,7 @@ class _Run:
         texts = {one.place: one.text for one in asked}
         made = offers(asked, known, self.rules.limits)
         for place, offer in made.items():
-            message = _offered(texts[place], offer)
+            message = making.offered(texts[place], offer)
             self._take(place, _Settled(message, offer.way, lineal=offer.lineal))
             if offer.absorbed and offer.source.domain == place[0]:
                 self.absorbed.add(id(offer.source.message))
@@ -280,11 +277,11 @@ class _Run:
         home = self.homes.get(domain)
         begun = replace(self.old[home], messages=(), path="") if home else blank
         old = self.old.get(domain) or begun
-        forms = _forms(old.headers.get("Plural-Forms", ""))
+        forms = making.forms(old.headers.get("Plural-Forms", ""))
         live, ways, lineal, beside = [], [], [], []
         for text in self.templates[domain].messages:
             found = self.settled.get((domain, text.key)) or _Settled(text, "new")
-            live.append(_with_forms(found.message, forms))
+            live.append(making.with_forms(found.message, forms))
             ways.append(found.way)
             lineal.append(found.lineal or (found.way == "kept" and self._waits(found.message)))
             beside += [found.beside] if found.beside else []
@@ -347,51 +344,6 @@ class _Run:
         return same is not None and not same.fuzzy and same.msgstrs == message.msgstrs
 
 
-def revoked(old: Mapping[str, Catalogue], gone: Sequence[Decision]) -> dict[str, Catalogue]:
-    """Catalogues in which what was carried over by these decisions waits for a translator again.
-
-    Only messages whose msgstr still is that of the former wording; what a translator has
-    looked at since stays. The catalogues that do not change are the very objects they were.
-    """
-    memory = Memory.of(old)
-    former = {(decision.msgctxt, decision.now): decision.former for decision in gone}
-    return {
-        domain: _with_messages(
-            catalogue, tuple(_reopened(message, former, memory) for message in catalogue)
-        )
-        for domain, catalogue in old.items()
-    }
-
-
-def _with_messages(catalogue: Catalogue, messages: tuple[Message, ...]) -> Catalogue:
-    same = _same_objects(messages, catalogue.messages)
-    return catalogue if same else replace(catalogue, messages=messages)
-
-
-def _same_objects(ours: Sequence[Message], theirs: Sequence[Message]) -> bool:
-    return len(ours) == len(theirs) and all(a is b for a, b in zip(ours, theirs, strict=True))
-
-
-def _reopened(message: Message, former: Mapping[Key, str], memory: Memory) -> Message:
-    """A message as fuzzy, with the wording that its msgstr really translates."""
-    before = former.get(message.key)
-    if before is None or message.obsolete or message.fuzzy or not message.msgstr:
-        return message
-    known = memory.translation((message.msgctxt, before), "")
-    if known is None:
-        return message
-    plain = message.msgstrs == known.message.msgstrs
-    if not plain and message.msgstr != patched(before, message.msgid, known.message.msgstr):
-        return message
-    comments = message.translator_comments if plain else (*message.translator_comments, SUGGESTION)
-    return replace(
-        message,
-        flags=("fuzzy", *message.flags),
-        previous=Previous(before, message.msgctxt, known.message.msgid_plural),
-        translator_comments=comments,
-    )
-
-
 def _homes(old: Mapping[str, Catalogue], templates: Mapping[str, Template]) -> dict[str, str]:
     """For new documents the one that each was before, where that is gone."""
     new = [domain for domain in templates if domain not in old]
@@ -400,162 +352,5 @@ def _homes(old: Mapping[str, Catalogue], templates: Mapping[str, Template]) -> d
     return {domain: found[0] for domain, found in gone.items() if found}
 
 
-# Messages
-
-
-def _brought_over(text: Message, own: Message) -> Message:
-    """`own` with what the template knows better; the same object if nothing differs."""
-    if _nothing_differs(text, own):
-        return own
-    comments, previous = own.translator_comments, own.previous
-    msgstrs = own.msgstrs
-    if text.msgid_plural is None and len(msgstrs) > 1:
-        # No other message may have the key, so the forms that have no place become a note.
-        msgstrs = msgstrs[:1]
-        if any(own.msgstrs[1:]):
-            comments += (notes.SET_ASIDE, *notes.quoted(own.msgstrs))
-    if not own.fuzzy:
-        # What a program wrote is a person's once the flag is off, and translates this text.
-        comments = unmarked(comments)
-        previous = None
-    places = own.references if _same_places(own.references, text.references) else text.references
-    known = {
-        "references": places,
-        "extracted_comments": text.extracted_comments,
-        "msgid_plural": text.msgid_plural,
-        "translator_comments": comments,
-        "previous": previous,
-        "obsolete": False,
-        "msgstrs": msgstrs,
-    }
-    changes = {name: value for name, value in known.items() if getattr(own, name) != value}
-    return replace(own, **changes) if changes else own  # type: ignore[arg-type]
-
-
-def _nothing_differs(text: Message, own: Message) -> bool:
-    """A quick answer for nearly all messages of a catalogue."""
-    return (
-        not own.obsolete
-        and own.msgid_plural is text.msgid_plural is None
-        and len(own.msgstrs) == 1
-        and (own.fuzzy or not (own.translator_comments or own.previous))
-        and own.extracted_comments == text.extracted_comments
-        and _same_places(own.references, text.references)
-    )
-
-
-def _same_places(ours: tuple[str, ...], theirs: tuple[str, ...]) -> bool:
-    """Whether references name the same files: other tools write line numbers and other roots."""
-    if ours == theirs or (len(ours) == len(theirs) == 1 and ours[0].startswith(f"{theirs[0]}:")):
-        return True
-    return {_bare(x) for x in ours} == {_bare(x) for x in theirs}
-
-
-def _bare(reference: str) -> str:
-    return re.sub(r"^(\.\./)+|:\d+$", "", reference)
-
-
-def _only_form(before: Previous | None, text: Message) -> bool:
-    """Whether a text differs from its earlier wording in its form; equal ones do in nothing.
-
-    Where they are equal, somebody else had a reason to make the message fuzzy.
-    """
-    return (
-        before is not None
-        and before.msgid != text.msgid
-        and before.msgctxt == text.msgctxt
-        and same_but_for_form(before.msgid, text.msgid)
-    )
-
-
-def _confirmed(text: Message, own: Message) -> Message:
-    """A fuzzy message as translated."""
-    flags = tuple(flag for flag in own.flags if flag != "fuzzy")
-    return _brought_over(text, replace(own, flags=flags))
-
-
-def _translated(text: Message, known: Message) -> Message:
-    """The text with a translation that stands elsewhere, and the translators' notes on it."""
-    return replace(
-        text,
-        msgstrs=_forms_of(text, known),
-        flags=tuple(flag for flag in known.flags if flag != "fuzzy"),
-        translator_comments=unmarked(_notes(text, known)),
-    )
-
-
-def _forms_of(text: Message, known: Message) -> tuple[str, ...]:
-    """The strings of a known translation that a text has room for."""
-    return known.msgstrs if text.msgid_plural is not None else known.msgstrs[:1]
-
-
-def _set_aside(text: Message, own: Message) -> Message:
-    """The text with a comment that keeps a fuzzy translation for a person to look at."""
-    aside = (notes.SET_ASIDE, *notes.quoted(own.msgstrs))
-    return replace(text, translator_comments=(*unmarked(text.translator_comments), *aside))
-
-
-def _said_otherwise(text: Message, former: str, known: Message) -> Message:
-    """The text with the translation of a wording that says the same, links and all brought over."""
-    made = _translated(text, known)
-    if text.msgid_plural is not None:
-        return made
-    return replace(made, msgstrs=(patched(former, text.msgid, known.msgstr),))
-
-
-def _doubtful(text: Message, known: Message) -> Message:
-    """The text with a fuzzy translation that stands elsewhere, and all that is said of it."""
-    return replace(
-        text,
-        msgstrs=_forms_of(text, known),
-        flags=known.flags,
-        previous=known.previous,
-        translator_comments=_notes(text, known),
-    )
-
-
-def _noted(settled: _Settled, noted: Message) -> _Settled:
-    """With the notes that the catalogue has on the text, first."""
-    bare = replace(noted, translator_comments=unmarked(noted.translator_comments))
-    comments = _notes(bare, settled.message)
-    return replace(settled, message=replace(settled.message, translator_comments=comments))
-
-
-def _offered(text: Message, offer: Offer) -> Message:
-    """The text with an offer; what is not simply its own earlier translation is marked."""
-    source = offer.source.message
-    if offer.way == "reworded":
-        return replace(_translated(text, source), msgstrs=offer.msgstrs)
-    if offer.way == "suggested" and not offer.absorbed:
-        flags, comments = text.flags, text.translator_comments
-    else:
-        flags, comments = (*source.flags, *text.flags), _notes(text, source)
-    others = dict.fromkeys(flag for flag in flags if flag != "fuzzy")
-    if not (offer.absorbed and source.suggested):  # whose marks may hold another's translation
-        mark = (SUGGESTION,) if offer.way == "suggested" else ()
-        comments = (*unmarked(comments), *mark)
-    return replace(
-        text,
-        msgstrs=offer.msgstrs,
-        previous=offer.previous,
-        flags=("fuzzy", *others),
-        translator_comments=comments,
-    )
-
-
-def _notes(text: Message, source: Message) -> tuple[str, ...]:
-    """What translators noted on the text and on the translation it gets, each once."""
-    ours, theirs = notes.items(text.translator_comments), notes.items(source.translator_comments)
-    return notes.flat(dict.fromkeys((*ours, *theirs)))
-
-
-def _forms(header: str) -> int:
-    """The number of plural forms that a Plural-Forms header asks for; two if it does not say."""
-    found = re.match(r"\s*nplurals\s*=\s*(\d)\s*;", header)
-    return int(found[1]) if found else 2
-
-
-def _with_forms(message: Message, forms: int) -> Message:
-    """A plural message with a string for each form, as far as they are missing."""
-    missing = forms - len(message.msgstrs) if message.msgid_plural is not None else 0
-    return replace(message, msgstrs=message.msgstrs + ("",) * missing) if missing > 0 else message
+def _same_objects(ours: Sequence[Message], theirs: Sequence[Message]) -> bool:
+    return len(ours) == len(theirs) and all(a is b for a, b in zip(ours, theirs, strict=True))

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
-from itertools import zip_longest
 from pathlib import Path
 
 from lingotype.errors import LingotypeError
 from lingotype.formats import po
-from lingotype.model.catalogue import Catalogue
 from lingotype.model.project import Project
 from lingotype.model.wording import Decision
 from lingotype.update import changes
-from lingotype.update.update import revoked
-from lingotype.update.wording import Decisions, same_but_for_form
+from lingotype.update.revoke import taken_back
+from lingotype.update.wording import same_but_for_form
 from lingotype.workflow.costing import templates_at
 from lingotype.workflow.updating import Task, update_languages
 from lingotype.workspace import catalogues, history, layout, lock, store, wording
@@ -70,9 +68,8 @@ def revoke(project: Project, gone: Sequence[Decision]) -> list[str]:
         for language in old:
             store.sweep(layout.catalogues(project, language))
         made = wording.read(project)
-        rounds = _said_no_more(made, gone)
         for language, held in old.items():
-            for domain, new in _without(held, rounds).items():
+            for domain, new in taken_back(held, made, gone).items():
                 if new is held[domain]:
                     continue
                 path = layout.catalogue(project, language, domain)
@@ -80,26 +77,3 @@ def revoke(project: Project, gone: Sequence[Decision]) -> list[str]:
                 written.append(layout.shown(project, path))
         wording.save(project, [x for x in made if x not in gone])
     return written
-
-
-def _without(
-    held: Mapping[str, Catalogue], rounds: Sequence[Sequence[Decision]]
-) -> Mapping[str, Catalogue]:
-    for decisions in rounds:
-        held = revoked(held, decisions)
-    return held
-
-
-def _said_no_more(made: Sequence[Decision], gone: Sequence[Decision]) -> list[list[Decision]]:
-    """What the log says of two wordings, be it over a third one, and says no more without `gone`.
-
-    In rounds in which no text comes twice, its latest wordings first.
-    """
-    before = Decisions(tuple(made))
-    after = Decisions(tuple(x for x in made if x not in gone))
-    lost = []
-    for key in dict.fromkeys((x.msgctxt, x.now) for x in made):
-        kept = set(after.former(key))
-        formers = [former for former in before.former(key) if former not in kept]
-        lost.append([Decision(former, key[1], key[0]) for _, former in formers])
-    return [[x for x in decisions if x] for decisions in zip_longest(*lost)]

@@ -65,6 +65,13 @@ def merge_by_lines(base: Path, ours: Path, theirs: Path) -> None:
 
 
 def ask(top: Path, *arguments: str, given: bytes = b"", well: Sequence[int] = (0,)) -> str:
+    """What git says in a checkout, as text; see `ask_for_bytes`."""
+    return ask_for_bytes(top, *arguments, given=given, well=well).decode("utf-8", "replace")
+
+
+def ask_for_bytes(
+    top: Path, *arguments: str, given: bytes = b"", well: Sequence[int] = (0,)
+) -> bytes:
     """What git says in a checkout; given: its input; well: exit codes that are no failure.
 
     Raises LingotypeError where git is not installed or fails, with what it said.
@@ -73,7 +80,7 @@ def ask(top: Path, *arguments: str, given: bytes = b"", well: Sequence[int] = (0
         done = subprocess.run(
             ["git", *arguments],
             cwd=top,
-            env=environment(),
+            env=_environment(),
             input=given,
             capture_output=True,
             check=False,
@@ -83,8 +90,9 @@ def ask(top: Path, *arguments: str, given: bytes = b"", well: Sequence[int] = (0
         raise LingotypeError("git cannot be run", "git", fix) from error
     if done.returncode not in well:
         said = done.stderr.decode("utf-8", "replace").strip()
-        raise LingotypeError(said or f"exit code {done.returncode}", f"git {arguments[0]}")
-    return done.stdout.decode("utf-8", "replace")
+        verb = next((word for word in arguments if not word.startswith("-")), "")
+        raise LingotypeError(said or f"exit code {done.returncode}", f"git {verb}")
+    return done.stdout
 
 
 def _answer(top: Path, *arguments: str) -> str:
@@ -95,6 +103,6 @@ def _answer(top: Path, *arguments: str) -> str:
         return ""
 
 
-def environment() -> dict[str, str]:
+def _environment() -> dict[str, str]:
     """Without GIT_DIR and its like, which in a hook or a driver of git name another repository."""
     return {name: value for name, value in os.environ.items() if not name.startswith("GIT_")}

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import subprocess
 from pathlib import Path
 
 from lingotype.errors import LingotypeError
 from lingotype.workspace import git
 
 _FIX = "Name a commit, a branch or a tag that git log knows."
+
+_FETCH = "Fetch it in full: git fetch --refetch"
 
 
 def checkout(folder: Path) -> Path:
@@ -76,26 +77,15 @@ def _contents(top: Path, blobs: list[str]) -> list[bytes]:
     found, at = [], 0
     for _ in blobs:
         end = answer.index(b"\n", at)
-        size = int(answer[at:end].split(b" ")[2])
+        told = answer[at:end].split(b" ")
+        if len(told) < 3:  # "<name> missing", as in a partial clone that is offline
+            raise LingotypeError("git does not have all files of this commit", fix=_FETCH)
+        size = int(told[2])
         found.append(answer[end + 1 : end + 1 + size])
         at = end + 1 + size + 1
     return found
 
 
 def _ask(top: Path, *arguments: str, given: bytes = b"") -> bytes:
-    """What git answers. Raises LingotypeError where it is not installed or says no."""
-    try:
-        done = subprocess.run(
-            ["git", "--literal-pathspecs", *arguments],  # a folder may be called :(x)
-            cwd=top,
-            env=git.environment(),
-            input=given,
-            capture_output=True,
-            check=False,
-        )
-    except OSError as error:
-        raise LingotypeError("git cannot be run", "git", "Install git.") from error
-    if done.returncode:
-        said = done.stderr.decode("utf-8", "replace").strip()
-        raise LingotypeError(said or f"exit code {done.returncode}", f"git {arguments[0]}")
-    return done.stdout
+    # A folder may be called :(x).
+    return git.ask_for_bytes(top, "--literal-pathspecs", *arguments, given=given)
