@@ -95,7 +95,8 @@ def command(
         return _prune(task, names, copies=prune == "copies", yes=yes)
     if wording_only is not None or wording_list:
         _declare(task, names, wording_only or "", wording_list, yes=yes)
-    done = updating.update_languages(task, names)
+    with output.bars() as listen:
+        done = updating.update_languages(task, names, listen)
     if dry_run:
         return _priced(done, documents=documents, as_json=as_json, as_markdown=as_markdown)
     if as_json:

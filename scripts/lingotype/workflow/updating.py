@@ -5,6 +5,7 @@ and what editors declare to be a change of wording only.
 from __future__ import annotations
 
 import multiprocessing
+import signal
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
@@ -21,11 +22,13 @@ from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.language import Language
 from lingotype.model.project import Project
 from lingotype.model.wording import Decision
+from lingotype.sphinx_run import Listener
 from lingotype.update import changes, header
 from lingotype.update.offers import CAREFUL, GENEROUS
 from lingotype.update.price import Price, price
 from lingotype.update.update import Rules, Updated, update
 from lingotype.update.wording import Decisions
+from lingotype.workflow.projects import quiet
 from lingotype.workspace import (
     catalogues,
     layout,
@@ -92,7 +95,9 @@ def without_source(locale: Path, pot: Path) -> Project:
     return settings.without_source(locale, made)
 
 
-def update_languages(task: Task, names: Sequence[str]) -> list[LanguageUpdate]:
+def update_languages(
+    task: Task, names: Sequence[str], listen: Listener = quiet
+) -> list[LanguageUpdate]:
     """Bring catalogues up to date with the templates; a valid unlisted language is begun.
 
     Raises LingotypeError where there is no template, UnknownLanguage for a tag that CLDR does
@@ -101,7 +106,7 @@ def update_languages(task: Task, names: Sequence[str]) -> list[LanguageUpdate]:
     languages = languages_of(task.project, names)
     must_have_templates(task)  # before the lock makes a folder for itself
     with lock.held(task.project, "lingotype update"):
-        return _Run(task).all(languages)
+        return _Run(task).all(languages, listen)
 
 
 def languages_of(project: Project, names: Sequence[str]) -> Sequence[Language]:
@@ -164,15 +169,19 @@ class _Run:
         names = (task.suggestions or self.project.suggestions, self.project.title)
         return settled.joined(settled.templates_hash(self.project, _folder(task)), *names)
 
-    def all(self, languages: Sequence[Language]) -> list[LanguageUpdate]:
+    def all(self, languages: Sequence[Language], listen: Listener) -> list[LanguageUpdate]:
         """Every language; where there is much to do, in several processes."""
         done = {x: quick for x in languages if (quick := self.nothing_to_do(x)) is not None}
         rest = [language for language in languages if language not in done]
         if rest and self.templates:
             sizes = [_size(layout.catalogues(self.project, language)) for language in rest]
             several = len(rest) > 1 and sum(sizes) >= LARGE
+            for language in rest:
+                listen(language.tag, "reading", 0, 1)
             found = self.in_processes(rest) if several else map(self.one, rest)
-            done |= zip(rest, found, strict=True)
+            for language, result in zip(rest, found, strict=True):
+                done[language] = result
+                listen(language.tag, "updated", 1, 1)
         return [done[language] for language in languages]
 
     def in_processes(self, languages: Sequence[Language]) -> Iterator[LanguageUpdate]:
@@ -180,13 +189,16 @@ class _Run:
         methods = multiprocessing.get_all_start_methods()
         context = multiprocessing.get_context("forkserver" if "forkserver" in methods else "spawn")
         workers = min(len(languages), sphinx_run.workers())
-        with ProcessPoolExecutor(workers, context, _begin, (self.task, self.shared)) as pool:
+        pool = ProcessPoolExecutor(workers, context, _begin, (self.task, self.shared))
+        try:
             waiting = [(language, pool.submit(_work, language)) for language in languages]
             for language, result in waiting:
                 try:
                     yield result.result()
                 except BrokenProcessPool:
                     yield self.one(language)
+        finally:  # also at Ctrl-C: what was begun is ended, and nothing more is begun
+            pool.shutdown(cancel_futures=True)
 
     def nothing_to_do(self, language: Language) -> LanguageUpdate | None:
         """What there is to say of a language whose files are just as the last update left them."""
@@ -275,6 +287,7 @@ _runs: list[_Run] = []
 
 
 def _begin(task: Task, shared: str) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's affair
     _runs.append(_Run(task, shared))
 
 
