@@ -9,6 +9,7 @@ import pytest
 from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.message import SUGGESTION, Message, Previous, State
 from lingotype.model.wording import Decision
+from lingotype.update.notes import CONFLICT, SET_ASIDE
 from lingotype.update.offers import CAREFUL, GENEROUS
 from lingotype.update.revoke import revoked
 from lingotype.update.update import Rules, Updated, update
@@ -423,3 +424,37 @@ def test_a_decision_that_is_revoked_makes_the_translation_fuzzy_again():
 
 def brought_by(old: Catalogue, rules: Rules) -> Catalogue:
     return updated(old, template(LONGER), rules).catalogue
+
+
+def test_a_mark_that_a_person_set_is_not_overruled_from_another_document():
+    """Fuzzy without a previous msgid: a reviewer had a doubt, and the finished twin has none."""
+    twin = catalogue(said(LONG, "Die Lampe."))
+    doubted = fuzzy(LONG, "Die Leuchte.", None)
+    now = brought(catalogue(doubted), template(LONG), b=twin).messages[0]
+    assert (now.msgstr, now.state) == ("Die Leuchte.", State.FUZZY)
+
+
+def test_a_fuzzy_translation_gives_way_to_a_finished_one_and_is_set_aside():
+    """Its earlier wording stands in the text again, so the file has no other room for it."""
+    waiting = fuzzy(LONGER, "Die alte\nLeuchte\nLeuchte", LONG)
+    old = catalogue(said(LONG, "Die Lampe."), waiting)
+    now = brought(old, template(LONG, LONGER), b=catalogue(said(LONGER, "Die alte Lampe.")))
+    assert [(m.msgstr, m.state) for m in now.live] == [
+        ("Die Lampe.", State.TRANSLATED),
+        ("Die alte Lampe.", State.TRANSLATED),
+    ]
+    assert now.messages[1].translator_comments == (
+        SET_ASIDE,
+        "> Die alte",
+        "> Leuchte",
+        "> Leuchte",
+    )
+
+
+def test_a_conflict_keeps_both_translations_when_its_text_changes():
+    """The second one stands in the comment, as before, with each of its lines."""
+    marks = (SUGGESTION, CONFLICT, "> Das Licht", "> Das Licht")
+    disputed = fuzzy(LONG, "Die Lampe.", None, *marks)
+    now = brought(catalogue(disputed), template(LONGER)).messages[0]
+    assert (now.msgstr, now.state) == ("Die Lampe.", State.FUZZY)
+    assert now.translator_comments == marks
