@@ -24,6 +24,7 @@ from tests.revision import (
 
 from lingotype.formats import po
 from lingotype.model.message import State
+from lingotype.workflow import updating
 
 T = State.TRANSLATED
 O = State.OBSOLETE  # noqa: E741 - as the table of states reads
@@ -208,3 +209,31 @@ def test_languages_do_not_learn_from_each_other(quay: Path, lingotype: Callable)
     assert lingotype("update", "-l", "de,fr", cwd=quay).code == 0
     assert states(quay, "fr", "harbour") == {WIND: State.UNTRANSLATED}
     assert states(quay, "de", "harbour") == {WIND: T}
+
+
+def test_what_a_translator_saves_meanwhile_is_not_overwritten(
+    tmp_path: Path, lingotype: Callable, monkeypatch: pytest.MonkeyPatch
+):
+    """The language stops, the file stays as the translator left it, and a second run follows."""
+    book = revision.project(tmp_path / "book", "de")
+    templates(book, {"quay": [WIND]})
+    translated(book, "de", {"quay": [WIND]})
+    templates(book, {"quay": [WIND, FISH]})
+    path = book / "locale/de/LC_MESSAGES/quay.po"
+    saved = path.read_bytes().replace(b'msgstr "(de)', b'msgstr "(neu)')
+    assert saved != path.read_bytes()
+    work = updating.update
+
+    def slow(*given: object) -> object:
+        done = work(*given)
+        path.write_bytes(saved)
+        return done
+
+    monkeypatch.setattr(updating, "update", slow)
+    done = lingotype("update", cwd=book)
+    assert (done.code, path.read_bytes()) == (2, saved)
+    assert "locale/de/LC_MESSAGES/quay.po: the file was changed while" in done.err
+    monkeypatch.setattr(updating, "update", work)
+    assert lingotype("update", cwd=book).code == 0
+    assert b'msgstr "(neu)' in path.read_bytes()
+    assert FISH.encode()[:20] in path.read_bytes()

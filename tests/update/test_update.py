@@ -458,3 +458,11 @@ def test_a_conflict_keeps_both_translations_when_its_text_changes():
     now = brought(catalogue(disputed), template(LONGER)).messages[0]
     assert (now.msgstr, now.state) == ("Die Lampe.", State.FUZZY)
     assert now.translator_comments == marks
+
+
+def test_a_message_that_was_emptied_keeps_what_was_set_aside():
+    """Its text goes, and with it the only place where somebody's words still stood."""
+    emptied = replace(said(LONG, ""), translator_comments=(SET_ASIDE, "> Die Leuchte"))
+    now = brought(catalogue(emptied, said(OTHER, "Niemand.")), template(OTHER))
+    assert [m.translator_comments for m in now.obsolete] == [(SET_ASIDE, "> Die Leuchte")]
+    assert [m.msgid for m in brought(now, template(OTHER)).obsolete] == [LONG]

@@ -9,6 +9,11 @@ SUGGESTION = "lingotype: suggestion"
 """Translator comment on a msgstr that no person wrote for this text; readers never see it."""
 
 
+SIMILAR = 0.70
+"""Least share of equal characters (indel ratio) at which an older text counts as this one's former
+wording, so that readers may be shown its translation."""
+
+
 class State(Enum):
     """Where a message stands. Each has exactly one, so that counts add up."""
 

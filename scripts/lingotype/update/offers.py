@@ -12,17 +12,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from lingotype.model.message import Previous
+from lingotype.model.message import SIMILAR, Previous
 from lingotype.update import parts
 from lingotype.update.candidates import CROWD, Asked, Candidate, Found, Pairs, pairs
 from lingotype.update.memory import Key
 from lingotype.update.patch import patched, redressed
 from lingotype.update.places import Stand
 from lingotype.update.wording import same_but_for_form
-
-SIMILAR = 0.70
-"""Least share of equal characters at which an older text counts as this one's former wording;
-the rate at which readers may be shown the older translation."""
 
 IN_PLACE = 0.10
 """How much standing between the same neighbours counts when earlier wordings are given out."""

@@ -22,11 +22,11 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from lingotype.model.catalogue import Catalogue, Template
-from lingotype.model.message import Message, State
+from lingotype.model.message import SIMILAR, Message, State
 from lingotype.update import making, notes
 from lingotype.update.candidates import candidates, former_documents, standing
 from lingotype.update.memory import Key, Known, Memory
-from lingotype.update.offers import CAREFUL, SIMILAR, Limits, offers
+from lingotype.update.offers import CAREFUL, Limits, offers
 from lingotype.update.patch import patched
 from lingotype.update.similar import ratio
 from lingotype.update.wording import Decisions

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from lingotype.errors import LingotypeError
-from lingotype.formats import po
 from lingotype.model.language import Language
 from lingotype.update.prune import Memento, mementos, without
 from lingotype.workflow.updating import Task, languages_of, templates_of
@@ -52,10 +51,9 @@ def prune(task: Task, found: Sequence[Prunable]) -> list[str]:
             # A file may have been edited while the question stood there.
             still = [x for x in mementos(old, live) if x in one.mementos]
             for domain, new in without(old, still, live).items():
-                path = layout.catalogue(project, one.language, domain)
+                place = (project, one.language, domain)
                 if new is None:
-                    store.remove(path, layout.home_of(project, project.locale))
+                    written.append(catalogues.remove(*place, old[domain]))
                 else:
-                    store.save(path, po.write(new), layout.home_of(project, project.locale))
-                written.append(layout.shown(project, path))
+                    written.append(catalogues.save(*place, new, old[domain]))
     return written

@@ -16,7 +16,6 @@ from pathlib import Path
 
 from lingotype import sphinx_run
 from lingotype.errors import LingotypeError
-from lingotype.formats import po
 from lingotype.formats.po_parse import no_collection
 from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.language import Language
@@ -251,15 +250,17 @@ class _Run:
             else:
                 prices, waiting = {}, []
                 for domain, new in updated.items():
-                    if _save(project, language, domain, new):
-                        written.append(layout.shown(project, folder / f"{domain}.po"))
+                    if not new.untouched:
+                        now, former = new.catalogue, old.get(domain)
+                        written.append(catalogues.save(project, language, domain, now, former))
                 self._remember(language, updated)
         except LingotypeError as error:
-            return LanguageUpdate(language, written=written, listed=listed, error=error)
+            done = [path for path in written if path]
+            return LanguageUpdate(language, written=done, listed=listed, error=error)
         return LanguageUpdate(
             language,
             counts=sum((new.counts for new in updated.values()), Counter()),
-            written=written,
+            written=[path for path in written if path],
             gone=self.gone(language, updated),
             prices=prices,
             waiting=waiting,
@@ -273,13 +274,6 @@ class _Run:
 
 def _size(folder: Path) -> int:
     return sum(path.stat().st_size for path in folder.rglob("*.po") if path.is_file())
-
-
-def _save(project: Project, language: Language, domain: str, new: Updated) -> bool:
-    if new.untouched:
-        return False
-    path = layout.catalogue(project, language, domain)
-    return store.save(path, po.write(new.catalogue), layout.home_of(project, project.locale))
 
 
 _runs: list[_Run] = []

@@ -7,7 +7,6 @@ from dataclasses import replace
 from pathlib import Path
 
 from lingotype.errors import LingotypeError
-from lingotype.formats import po
 from lingotype.model.project import Project
 from lingotype.model.wording import Decision
 from lingotype.update import changes
@@ -72,8 +71,6 @@ def revoke(project: Project, gone: Sequence[Decision]) -> list[str]:
             for domain, new in taken_back(held, made, gone).items():
                 if new is held[domain]:
                     continue
-                path = layout.catalogue(project, language, domain)
-                store.save(path, po.write(new), layout.home_of(project, project.locale))
-                written.append(layout.shown(project, path))
+                written.append(catalogues.save(project, language, domain, new, held[domain]))
         wording.save(project, [x for x in made if x not in gone])
     return written

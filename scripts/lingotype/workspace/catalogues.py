@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from lingotype.errors import LingotypeError
 from lingotype.formats import po
 from lingotype.model.catalogue import Catalogue, Template
 from lingotype.model.language import Language
@@ -22,6 +23,37 @@ def read(project: Project, path: Path, locale: Path | None = None) -> Catalogue:
     """
     home = layout.home_of(project, locale or project.locale)
     return po.read(store.read(path, home), layout.shown(project, path))
+
+
+def save(
+    project: Project, language: Language, domain: str, new: Catalogue, old: Catalogue | None
+) -> str:
+    """Write a catalogue in the place of `old`, as it was read; None: of none.
+
+    Returns its name, "" if it holds the very bytes already.
+
+    Raises LingotypeError where the file is another one by now: a translator saved it meanwhile.
+    """
+    path = layout.catalogue(project, language, domain)
+    home = layout.home_of(project, project.locale)
+    _refuse_newer(project, path, old)
+    return layout.shown(project, path) if store.save(path, po.write(new), home) else ""
+
+
+def remove(project: Project, language: Language, domain: str, old: Catalogue) -> str:
+    """Delete a catalogue that still is what was read; as `save`."""
+    path = layout.catalogue(project, language, domain)
+    _refuse_newer(project, path, old)
+    store.remove(path, layout.home_of(project, project.locale))
+    return layout.shown(project, path)
+
+
+def _refuse_newer(project: Project, path: Path, old: Catalogue | None) -> None:
+    now = read(project, path) if path.exists() else None
+    if now != old:
+        what = "the file was changed while this command was at work; it was left as it is"
+        fix = "Save what is open in an editor, then try again."
+        raise LingotypeError(what, layout.shown(project, path), fix)
 
 
 def of_language(

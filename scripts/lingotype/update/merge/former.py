@@ -11,11 +11,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
 from rapidfuzz import fuzz
 
-from lingotype.model.message import Message, Previous
-
-SIMILAR = 70
-"""Least share of equal characters in percent (indel ratio) at which a text may be the new
-wording of another one, as in an update."""
+from lingotype.model.message import SIMILAR, Message, Previous
 
 Key = tuple[str | None, str]
 _Gap = tuple[Key | None, Key | None]
@@ -63,7 +59,7 @@ def _pairs(
                 if _took_over(text, was[former.key]):
                     yield (0, 0.0), new, old
                 continue
-            alike = fuzz.ratio(former.msgid, text.msgid, score_cutoff=SIMILAR)
+            alike = fuzz.ratio(former.msgid, text.msgid, score_cutoff=100 * SIMILAR)
             if alike:
                 moved = before[former.key] != after[text.key]
                 yield (1 + moved, -alike), new, old
