@@ -49,8 +49,12 @@ def remove(project: Project, language: Language, domain: str, old: Catalogue) ->
 
 
 def _refuse_newer(project: Project, path: Path, old: Catalogue | None) -> None:
-    now = read(project, path) if path.exists() else None
-    if now != old:
+    if path.exists() and old is not None:
+        data = store.read(path, layout.home_of(project, project.locale))
+        same = po.write(old) == data or po.read(data, layout.shown(project, path)) == old
+    else:
+        same = not path.exists() and old is None
+    if not same:
         what = "the file was changed while this command was at work; it was left as it is"
         fix = "Save what is open in an editor, then try again."
         raise LingotypeError(what, layout.shown(project, path), fix)
