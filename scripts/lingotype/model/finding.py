@@ -1,26 +1,46 @@
 """A finding: something a person should look at, at a place."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 
 
 class Level(StrEnum):
-    """How much a finding weighs."""
+    """How much a finding weighs: refused, to be looked at, or a matter of style."""
 
     REFUSE = "refuse"
     WARN = "warn"
     STYLE = "style"
 
 
+Span = tuple[int, int]
+"""A place in a string: its first character and the one behind its last."""
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """The message that a finding is about. marks: the places in its msgstr to look at, in order;
+    source_marks: those in its msgid.
+    """
+
+    msgid: str
+    msgstr: str
+    marks: tuple[Span, ...] = ()
+    source_marks: tuple[Span, ...] = ()
+
+
 @dataclass(frozen=True, slots=True, order=True)
 class Finding:
-    """One observation. line: 1-based, 0 is the file as a whole; rule: as documentation names it."""
+    """One observation. line: 1-based, 0 is the file as a whole; rule: as documentation names it;
+    fix: what to do, a sentence.
+    """
 
     path: str
     line: int
     rule: str
     text: str
     level: Level = Level.WARN
+    fix: str = field(default="", compare=False)
+    quote: Quote | None = field(default=None, compare=False)
 
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path

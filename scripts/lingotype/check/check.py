@@ -1,0 +1,149 @@
+"""Messages -> findings: every rule asked about every translation."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+
+from lingotype.check.pair import Pair, Setting
+from lingotype.check.registry import Problem, Rule
+from lingotype.check.rules import RULES
+from lingotype.check.rules.markup import NAMING
+from lingotype.check.rules.security import hosts_of
+from lingotype.model.catalogue import Catalogue
+from lingotype.model.excerpt import visible
+from lingotype.model.finding import Finding, Level, Quote
+from lingotype.model.message import Message, State
+
+ALLOW = "lingotype: allow"
+"""Begins a translator comment that switches rules off for its message, by their names."""
+
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a catalogue, by line. messages: how many were looked at; allowed: how
+    many findings a translator comment switched off.
+    """
+
+    messages: int = 0
+    findings: list[Finding] = field(default_factory=list)
+    allowed: int = 0
+
+
+def check(catalogue: Catalogue, setting: Setting) -> Checked:
+    """Look at every translation of a catalogue, the fuzzy ones too."""
+    found: list[Finding] = []
+    messages = allowed = 0
+    for message in catalogue.messages:
+        if message.state in (State.TRANSLATED, State.FUZZY):
+            messages += 1
+            ours = check_message(message, setting, catalogue.path)
+            if ours and message.translator_comments:
+                kept = [one for one in ours if not _is_allowed(one, message)]
+                allowed += len(ours) - len(kept)
+                ours = kept
+            found += ours
+    return Checked(messages, sorted(found), allowed)
+
+
+def check_message(message: Message, setting: Setting, path: str = "") -> list[Finding]:
+    """All that the rules find in a message, whatever its comments allow.
+
+    A fuzzy message is compared with the wording that it translates, where that is known. Nobody
+    is asked to publish it, so no finding but a firm one is more than a warning.
+    """
+    wanted = _wanted(setting)
+    firm = [(rule, level) for rule, level in wanted if holds_for_the_present_text(rule)]
+    asked = [(wanted, pair) for pair in pairs(message, setting)]
+    asked += [(firm, pair) for pair in present_pairs(message, setting, _former_hosts(message))]
+    found: list[Finding] = []
+    for rules, pair in asked:
+        for rule, level in rules:
+            for problem in rule.check(pair):
+                weight = Level.WARN if _softened(rule, level, pair) else level
+                found.append(_finding(rule, weight, problem, pair, (path, message.line)))
+    return list(dict.fromkeys(found))
+
+
+def pairs(message: Message, setting: Setting) -> Iterator[Pair]:
+    """Each msgstr of a message with the text it translates, which of a fuzzy one is the former."""
+    was = message.previous if message.fuzzy else None
+    texts = (was.msgid, was.msgid_plural) if was else (message.msgid, message.msgid_plural)
+    return _pairs(message, texts, setting)
+
+
+def present_pairs(message: Message, setting: Setting, hosts: frozenset[str]) -> Iterator[Pair]:
+    """Each msgstr that translates a former wording with the present one; none of other messages.
+
+    Whoever sends a catalogue can write any previous msgid into it, so the firm rules hold for
+    the present text too. hosts: to which it may link besides.
+    """
+    if not message.fuzzy or message.previous is None:
+        return iter(())
+    policy = setting.policy
+    policy = replace(policy, roles=policy.roles | NAMING, hosts=policy.hosts | hosts)
+    texts = (message.msgid, message.msgid_plural)
+    return _pairs(message, texts, replace(setting, policy=policy))
+
+
+def holds_for_the_present_text(rule: Rule) -> bool:
+    """Whether a rule is asked about an older translation and the present text; what it names in
+    this book may differ from what the text names now.
+    """
+    return rule.firm and rule.name not in ("role-changed", "reference-foreign")
+
+
+def _former_hosts(message: Message) -> frozenset[str]:
+    """Those that the former wording links to: a link that was changed is no attack, and what is
+    fuzzy is published by nobody who has not looked at it.
+    """
+    return hosts_of(message.previous.msgid) if message.previous else frozenset()
+
+
+def _pairs(message: Message, texts: tuple[str, str | None], setting: Setting) -> Iterator[Pair]:
+    singular, plural = texts
+    for form, msgstr in enumerate(message.msgstrs):
+        if msgstr:
+            # Where there is but one form, it stands for all numbers.
+            several = plural is not None and (form > 0 or len(message.msgstrs) == 1)
+            msgid = plural if several and plural is not None else singular
+            yield Pair(msgid, msgstr, setting, message.flags, message.fuzzy)
+
+
+def allowed_by(comments: Sequence[str]) -> frozenset[str]:
+    """The rules that translator comments name after ``lingotype: allow``."""
+    names = (c.strip().removeprefix(ALLOW) for c in comments if c.strip().startswith(ALLOW))
+    return frozenset(name for listed in names for name in listed.replace(",", " ").split())
+
+
+def _wanted(setting: Setting) -> list[tuple[Rule, Level]]:
+    levels = setting.policy.levels
+    chosen = ((rule, levels.get(name, rule.level)) for name, rule in RULES.items())
+    return [(rule, level) for rule, level in chosen if level is not None]
+
+
+def _softened(rule: Rule, level: Level, pair: Pair) -> bool:
+    return pair.fuzzy and level is Level.REFUSE and not rule.firm
+
+
+def _is_allowed(finding: Finding, message: Message) -> bool:
+    rule = RULES[finding.rule]
+    return not rule.firm and rule.name in allowed_by(message.translator_comments)
+
+
+def _finding(
+    rule: Rule, level: Level, problem: Problem, pair: Pair, place: tuple[str, int]
+) -> Finding:
+    quote = Quote(pair.msgid, pair.msgstr, problem.marks, problem.source_marks)
+    return Finding(*place, rule.name, said(problem.text), level, said(problem.fix), quote)
+
+
+def said(text: str) -> str:
+    """A sentence of a problem as a line of a log or a terminal may have it: it quotes what
+    somebody sent, of any length and with any characters.
+    """
+    text = text if len(text) <= _LONGEST else f"{text[:_LONGEST]}…"
+    return text if text.isprintable() else visible(text)

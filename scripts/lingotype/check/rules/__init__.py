@@ -1,0 +1,29 @@
+"""The rules, a small function each; importing this room registers them all."""
+
+from lingotype.check.registry import RULES
+from lingotype.check.rules import (
+    markup,
+    publishing,
+    security,
+    terms,
+    text,
+    text_completeness,
+    text_language,
+    text_marks,
+    text_numbers,
+    text_spaces,
+)
+
+__all__ = [
+    "RULES",
+    "markup",
+    "publishing",
+    "security",
+    "terms",
+    "text",
+    "text_completeness",
+    "text_language",
+    "text_marks",
+    "text_numbers",
+    "text_spaces",
+]
