@@ -197,7 +197,7 @@ def test_each_language_has_its_list_of_terms(tag: str):
     path = folder / "LC_MESSAGES/glossary.po"
     messages = {m.msgid: m.msgstr for m in po.read(path.read_bytes(), path.name).messages}
     for term in re.findall(r"(?m)^   (\S.*)$", text):
-        ways = [way.strip().casefold() for way in re.split("[;；]", listed[term])]
+        ways = [way.strip().casefold() for way in re.split("[;；|]", listed[term])]
         assert messages[term].casefold() in ways, term
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from lingotype.errors import LingotypeError, UnknownLanguage
@@ -11,6 +11,8 @@ from lingotype.model.project import Project
 
 MESSAGES = "LC_MESSAGES"
 TEMPLATES = "pot"
+SPHINX = "sphinx"
+"""The domain of Sphinx's own words, by which a catalogue could change all that Sphinx writes."""
 
 
 def shown(project: Project, path: Path) -> str:
@@ -57,9 +59,22 @@ def catalogues(project: Project, language: Language, locale: Path | None = None)
     return locale / (names[0] if names else language.locale_name) / MESSAGES
 
 
+def published_catalogues(project: Project, language: Language, locale: Path) -> Path:
+    """The LC_MESSAGES folder that a build reads: that of the language's usual name if it stands,
+    so that a second folder of the same language, which somebody may bring, stops no build.
+    """
+    usual = locale / language.locale_name / MESSAGES
+    return usual if usual.is_dir() else catalogues(project, language, locale)
+
+
 def catalogue(project: Project, language: Language, domain: str) -> Path:
     """The .po file of a domain in a language."""
     return catalogues(project, language) / f"{domain}.po"
+
+
+def terms(project: Project, language: Language) -> Path:
+    """The list of terms of a language, beside its catalogues."""
+    return catalogues(project, language).parent / "terms.csv"
 
 
 def catalogue_domains(
@@ -67,6 +82,23 @@ def catalogue_domains(
 ) -> list[str]:
     """The domains that a language has catalogues of, sorted."""
     return _domains(catalogues(project, language, locale), ".po")
+
+
+def is_domain(project: Project, domain: str) -> bool:
+    """Whether a domain is one of the text as it stands."""
+    return belongs(domain, project.source, project.suffixes, compact=project.compact)
+
+
+def belongs(domain: str, source: Path, suffixes: Iterable[str], *, compact: bool | str) -> bool:
+    """Whether a domain is that of a document (Sphinx's rule for `gettext_compact`)."""
+    if domain == SPHINX or ".." in domain.split("/"):
+        return False
+    if isinstance(compact, str):
+        return domain == compact
+    place = source / domain
+    if compact and place.is_dir():
+        return "/" not in domain
+    return any(place.with_name(place.name + suffix).is_file() for suffix in suffixes)
 
 
 def languages_on_disk(project: Project) -> list[Language]:
