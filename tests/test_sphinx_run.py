@@ -20,6 +20,7 @@ from lingotype.errors import LingotypeError
 from lingotype.model.language import Language
 from lingotype.publish import compiled, site
 from lingotype.sphinx_run import Job, Outcome
+from lingotype.workflow.screening import screen_of
 from lingotype.workspace import settings
 
 INDEX = "Lamp\n====\n\nA light.\n"
@@ -29,7 +30,8 @@ def jobs_of(book: Path, *tags: str) -> list[Job]:
     """The jobs that `publish` would run for these languages."""
     project = settings.load(book)
     languages = [Language.parse(tag) for tag in tags]
-    return [site.job(project, x, compiled.compile_all(project, x)) for x in languages]
+    made = {x: compiled.compile_all(project, x, screen_of(project, x)) for x in languages}
+    return [site.job(project, x, texts) for x, texts in made.items()]
 
 
 def silent(*_: object) -> None:
@@ -222,7 +224,7 @@ def test_a_warning_about_a_translation_carries_the_text_it_translates(lighthouse
     """So that its catalogue and line can be named."""
     catalogue = lighthouse / "locale/de/LC_MESSAGES/glossary.po"
     text = catalogue.read_text("utf-8")
-    wrong = text.replace("Die Geschichte steht in :ref:`harbour`.", ":ref:`Hafen` und :ref:`x`")
+    wrong = text.replace("Die Geschichte steht in :ref:`harbour`.", "Die Geschichte steht da.")
     catalogue.write_text(wrong, "utf-8")
     found = warned(lighthouse, "de")
     assert found
@@ -296,14 +298,18 @@ print(code or 0, heavy, file=sys.stderr)
 
 
 @pytest.mark.parametrize(
-    "command", [["--help"], ["update"], ["progress"], ["publish", "-l", "de"]], ids=" ".join
+    "command", [["--help"], ["update"], ["progress"], ["publish"]], ids=" ".join
 )
 def test_the_command_itself_never_imports_sphinx(
     lighthouse: Path, lingotype: Callable, command: list[str]
 ):
-    """It starts fast, and what Sphinx changes globally stays in the workers."""
+    """It starts fast, and what Sphinx changes globally stays in the workers. Docutils, by which
+    translations are screened, comes only with something to build.
+    """
     if command == ["update"]:
         assert lingotype("extract", cwd=lighthouse).code == 0
+    if command == ["publish"]:
+        assert lingotype("publish", cwd=lighthouse).code == 0
     done = subprocess.run(
         [sys.executable, "-c", SPHINX_FREE, *command],
         cwd=lighthouse, capture_output=True, text=True, check=True, timeout=60,

@@ -202,16 +202,47 @@ def test_what_was_damaged_is_made_again(book: Path, lingotype: Callable, damage:
     assert victim.read_text() == whole
 
 
-def test_a_broken_catalogue_stops_its_language_alone(book: Path, lingotype: Callable):
-    """Its former site stays, the others are built, and the file is named with its line."""
-    former = page(book, "de", "index.html")
+def test_the_document_of_a_broken_catalogue_is_published_in_the_source_language(
+    book: Path, lingotype: Callable
+):
+    """Every time, the file is named with its line; the language's other documents are whole."""
     catalogue = book / "locale/de/LC_MESSAGES/index.po"
     catalogue.write_text(catalogue.read_text() + "\n<<<<<<< HEAD\n")
     line = len(catalogue.read_text().splitlines())
+    for _ in range(2):
+        done = lingotype("publish", cwd=book)
+        assert done.code == 1
+        assert f"locale/de/LC_MESSAGES/index.po:{line}" in done.err
+        assert "published in the source language" in done.err
+    assert "A small book" in page(book, "de", "index.html")
+    assert "Hafen" in page(book, "de", "parts/harbour.html")
+    assert json.loads(lingotype("publish", "--json", cwd=book).out)[1]["broken"][0]["where"]
+
+
+STOP = """
+def setup(app):
+    if __import__("os").path.exists({flag!r}) and app.config.language == {tag!r}:
+        raise ValueError("stopped")
+"""
+
+
+def stop(book: Path, tag: str) -> Path:
+    """Keep one language from being built, as long as the file returned stands."""
+    flag = book / "stop"
+    with (book / "conf.py").open("a") as conf:
+        conf.write(STOP.format(flag=str(flag), tag=tag))
+    flag.touch()
+    return flag
+
+
+def test_a_language_that_fails_stops_nothing_else(book: Path, lingotype: Callable):
+    """Its former site stays, and the others are built."""
+    former = page(book, "de", "index.html")
+    stop(book, "de")
     edit(book / "source/index.rst", "A small book", "A little book")
     done = lingotype("publish", cwd=book)
     assert done.code == 2
-    assert f"locale/de/LC_MESSAGES/index.po:{line}" in done.err
+    assert "de was not published" in done.err
     assert page(book, "de", "index.html") == former
     assert "A little book" in page(book, "en", "index.html")
     assert "A little book" in page(book, "ar", "index.html")
@@ -219,14 +250,12 @@ def test_a_broken_catalogue_stops_its_language_alone(book: Path, lingotype: Call
 
 def test_links_lead_only_to_pages_that_stand(lighthouse: Path, lingotype: Callable):
     """A language that was never built is linked from nowhere; once it stands, from everywhere."""
-    catalogue = lighthouse / "locale/de/LC_MESSAGES/index.po"
-    whole = catalogue.read_text()
-    catalogue.write_text(whole + "garbage\n")
+    flag = stop(lighthouse, "de")
     assert lingotype("publish", cwd=lighthouse).code == 2
     assert not (lighthouse / "build/site/de").exists()
     assert sorted(alternates(page(lighthouse, "en", "index.html"))) == ["ar", "zh-CN"]
     assert "de/index.html" not in (lighthouse / "build/site/index.html").read_text()
-    catalogue.write_text(whole)
+    flag.unlink()
     built = states(lingotype("publish", "--json", cwd=lighthouse))
     assert built == {"en": "current", "de": "built", "ar": "current", "zh-CN": "current"}
     assert sorted(alternates(page(lighthouse, "en", "index.html"))) == ["ar", "de", "zh-CN"]
@@ -235,8 +264,7 @@ def test_links_lead_only_to_pages_that_stand(lighthouse: Path, lingotype: Callab
 
 def test_a_page_that_only_one_language_has_is_linked_from_none(book: Path, lingotype: Callable):
     """While a language keeps its former site, pages come and go in the others."""
-    catalogue = book / "locale/de/LC_MESSAGES/index.po"
-    catalogue.write_text(catalogue.read_text() + "garbage\n")
+    stop(book, "de")
     (book / "source/tower.rst").write_text("Tower\n=====\n")
     (book / "source/glossary.rst").unlink()
     edit(book / "source/index.rst", "   glossary", "   tower")
@@ -262,7 +290,7 @@ def test_a_language_that_is_no_longer_listed_is_taken_down(book: Path, lingotype
 def test_a_warning_about_a_translation_names_the_catalogue_line(book: Path, lingotype: Callable):
     """The translator's file, not only the source's; exit code 1."""
     catalogue = book / "locale/de/LC_MESSAGES/glossary.po"
-    edit(catalogue, "steht in :ref:`harbour`", "steht in :ref:`harbor`")
+    edit(catalogue, "steht in :ref:`harbour`", "steht am Hafen")
     lines = catalogue.read_text().splitlines()
     line = 1 + next(i for i, text in enumerate(lines) if text.startswith('msgid "See :ref:'))
     done = lingotype("publish", cwd=book)

@@ -28,7 +28,8 @@ def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
         output.fail(done.error)
     if done.error or any(one.error for one in done.sites):
         return output.FAILED
-    return output.FINDINGS if any(one.findings for one in done.sites) else output.WELL
+    found = any(one.findings or one.broken for one in done.sites)
+    return output.FINDINGS if found else output.WELL
 
 
 def _show(project: Project, done: list[SiteBuilt]) -> None:
@@ -39,6 +40,8 @@ def _show(project: Project, done: list[SiteBuilt]) -> None:
     front = layout.sites(project) / "index.html"
     if front.is_file():
         output.result(f"All languages: {layout.shown(project, front)}")
+    for error in (error for one in done for error in one.broken):
+        output.fail(f"{error}\n  Its document was published in the source language.")
     for one in (one for one in done if one.error):
         log = f"\n  All that Sphinx said is in {one.log}." if one.log else ""
         output.fail(f"{one.language.tag} was not published: {one.error}{log}")
@@ -62,5 +65,6 @@ def _plain(project: Project, one: SiteBuilt) -> dict[str, object]:
         "site": layout.shown(project, layout.site(project, one.language)),
         "error": one.error,
         "log": one.log,
+        "broken": [output.plain_error(error) for error in one.broken],
         "findings": [output.plain(finding) for finding in one.findings],
     }

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 import polib
 
 from lingotype.formats import plural_forms
 from lingotype.model.catalogue import Catalogue
 from lingotype.model.message import Message, State
 
-_CHARSET = re.compile(r"charset=[^\s;]*")
 _CONTENT_TYPE = "text/plain; charset=UTF-8"
+_OURS = {name.lower(): name for name in ("Content-Type", "Plural-Forms")}
 
 
 def compile(catalogue: Catalogue) -> bytes:  # noqa: A001 (of a module: mo.compile)
@@ -29,12 +27,16 @@ def compile(catalogue: Catalogue) -> bytes:  # noqa: A001 (of a module: mo.compi
 
 
 def _header(catalogue: Catalogue) -> dict[str, str]:
-    fields = dict(catalogue.headers)
-    content_type = fields.get("Content-Type", _CONTENT_TYPE)
-    if _CHARSET.search(content_type):
-        fields["Content-Type"] = _CHARSET.sub("charset=UTF-8", content_type)
-    else:
-        fields["Content-Type"] = _CONTENT_TYPE
+    """The fields, each once: Python's gettext takes the last of those that differ in case alone,
+    and gives up the whole file for one that it cannot use.
+    """
+    fields: dict[str, str] = {}
+    names: set[str] = set()
+    for name, value in catalogue.headers.items():
+        if name.lower() not in names:
+            names.add(name.lower())
+            fields[_OURS.get(name.lower(), name)] = value
+    fields["Content-Type"] = _CONTENT_TYPE
     if not plural_forms.is_usable(fields.get("Plural-Forms", "")):
         fields.pop("Plural-Forms", None)
     return fields

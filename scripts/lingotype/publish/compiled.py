@@ -1,17 +1,24 @@
-"""Catalogues as Sphinx reads them: compiled into the build folder, never beside the .po files."""
+"""Catalogues as Sphinx reads them: screened, and compiled into the build folder, never beside the
+.po files.
+"""
 
 from __future__ import annotations
 
-import shutil
+import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
-from lingotype.errors import Place
+from lingotype.errors import LingotypeError, Place
 from lingotype.formats import mo
+from lingotype.model.finding import Finding
 from lingotype.model.language import Language
+from lingotype.model.passed import Screen
 from lingotype.model.project import Project
-from lingotype.workspace import catalogues, layout, store
+from lingotype.workspace import layout, published, store
+
+STALE = "stale.json"
+"""Beside the compiled catalogues: by domain the msgids whose msgstr is of an earlier wording."""
 
 
 @dataclass(frozen=True)
@@ -19,26 +26,78 @@ class Compiled:
     """A language's compiled catalogues.
 
     folders: what Sphinx is to search, in its order. places: where each text is translated,
-    by domain and msgid, for warnings about it.
+    by domain and msgid, for warnings about it. findings: what was kept out, by file and line;
+    errors: catalogues that cannot be read, whose documents stay in the source language.
     """
 
     folders: tuple[Path, ...]
     places: Mapping[tuple[str, str], Place]
+    findings: list[Finding] = field(default_factory=list)
+    errors: list[LingotypeError] = field(default_factory=list)
 
 
-def compile_all(project: Project, language: Language) -> Compiled:
-    """Compile every catalogue of a language. Raises BrokenCatalogue for the first broken one."""
+def compile_all(project: Project, language: Language, screen: Screen) -> Compiled:
+    """Compile every catalogue of a language. Raises LingotypeError where it has two folders."""
     base = layout.scratch(project, "catalogues", language.tag)
-    shutil.rmtree(base, ignore_errors=True)
+    made = Compiled((), {})
     folders: list[Path] = []
-    places: dict[tuple[str, str], Place] = {}
     for number, locale in enumerate(project.locale_dirs):
+        standing = published.read(
+            layout.published_catalogues(project, language, locale),
+            locale,
+            lambda path: layout.shown(project, path),
+            lambda domain: layout.is_domain(project, domain),
+        )
         folder = base / str(number)
         # Sphinx looks for the folder named as its `language` value.
-        inner = folder / language.locale_name / layout.MESSAGES
-        for domain, catalogue in catalogues.of_language(project, language, locale).items():
-            store.save(inner / f"{domain}.mo", mo.compile(catalogue), layout.made(project))
-            for message in catalogue.live:
-                places.setdefault((domain, message.msgid), Place(catalogue.path, message.line))
+        part = compile_into(folder, language.locale_name, standing, screen)
         folders.append(folder)
-    return Compiled(tuple(folders), places)
+        made = _with(made, part)
+    return Compiled(tuple(folders), made.places, made.findings, made.errors)
+
+
+def compile_into(
+    folder: Path, locale_name: str, standing: published.Standing, screen: Screen
+) -> Compiled:
+    """Compile what stands in one folder of catalogues into `folder`, a locale folder of our own.
+
+    A file that holds the same bytes already is not touched, so that Sphinx does not build its
+    document again; what no longer has a catalogue is deleted.
+    """
+    inner = folder / locale_name / layout.MESSAGES
+    places: dict[tuple[str, str], Place] = {}
+    findings = list(standing.left_out)
+    stale: dict[str, list[str]] = {}
+    for domain, catalogue in standing.catalogues.items():
+        passed = screen(catalogue)
+        store.save(inner / f"{domain}.mo", mo.compile(passed.catalogue), folder)
+        findings += passed.findings
+        if passed.stale:
+            stale[domain] = sorted(passed.stale)
+        for message in catalogue.live:
+            places.setdefault((domain, message.msgid), Place(catalogue.path, message.line))
+    for path in inner.rglob("*.mo"):
+        if path.relative_to(inner).as_posix().removesuffix(".mo") not in standing.catalogues:
+            path.unlink()
+    store.save(folder / STALE, json.dumps(stale, sort_keys=True).encode(), folder)
+    return Compiled((folder,), places, findings, standing.errors)
+
+
+def stale_of(folder: Path) -> dict[str, frozenset[str]]:
+    """By domain the msgids whose msgstr translates an earlier wording; of a folder that
+    `compile_into` made.
+    """
+    try:
+        found = json.loads((folder / STALE).read_text("utf-8"))
+    except (OSError, ValueError):
+        return {}
+    return {domain: frozenset(msgids) for domain, msgids in found.items()}
+
+
+def _with(one: Compiled, other: Compiled) -> Compiled:
+    return Compiled(
+        one.folders,
+        {**other.places, **one.places},
+        one.findings + other.findings,
+        one.errors + other.errors,
+    )

@@ -7,15 +7,16 @@ import json
 import os
 import sys
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 import lingotype
 from lingotype.model.language import Language
 from lingotype.model.project import Project
+from lingotype.publish.said import Said
 from lingotype.workspace import layout, store
 
-FORMAT = 1
+FORMAT = 2
 """Of the record; another one counts as no record."""
 
 PASSED_OVER = frozenset({"__pycache__", "node_modules"})
@@ -24,12 +25,14 @@ PASSED_OVER = frozenset({"__pycache__", "node_modules"})
 @dataclass(frozen=True)
 class Record:
     """Of what a standing site was made. inputs: files outside the text that Sphinx named when
-    it built, with their hashes; site: names and sizes of the published files.
+    it built, with their hashes; site: names and sizes of the published files. said: what
+    there was to say of it (see `said`), which is said again as long as it stands.
     """
 
     key: str
     inputs: dict[str, str]
     site: str
+    said: Said = field(default_factory=dict)
     format: int = FORMAT
 
 
@@ -42,7 +45,8 @@ class Fingerprints:
 
     def key(self, language: Language) -> str:
         """Of everything that is known beforehand: text, conf.py, catalogues, packages."""
-        folders = [layout.catalogues(self._project, language, x) for x in self._project.locale_dirs]
+        project = self._project
+        folders = [layout.published_catalogues(project, language, x) for x in project.locale_dirs]
         catalogues = [path for folder in folders for path in _files(folder) if path.suffix == ".po"]
         return _hash([self._shared, language.locale_name, *_contents(catalogues)])
 
@@ -76,15 +80,15 @@ def listing(folder: Path) -> str:
     return _hash(f"{path.relative_to(folder)} {path.stat().st_size}" for path in _files(folder))
 
 
-def current(project: Project, language: Language, key: str) -> bool:
-    """Whether the site that stands was made from what there is now, and stands whole."""
+def current(project: Project, language: Language, key: str) -> Record | None:
+    """The record of a site that was made from what there is now, and stands whole."""
     record = load(project, language)
     if record is None or record.key != key:
-        return False
+        return None
     if inputs(record.inputs, project) != record.inputs:
-        return False
+        return None
     site = layout.site(project, language)
-    return site.is_dir() and listing(site) == record.site
+    return record if site.is_dir() and listing(site) == record.site else None
 
 
 def load(project: Project, language: Language) -> Record | None:
@@ -145,10 +149,8 @@ def _walked(folder: Path) -> bool:
 
 def _contents(paths: Iterable[Path]) -> Iterator[str]:
     for path in paths:
-        try:
-            yield f"{path} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        except OSError:
-            yield f"{path} unreadable"
+        most = store.LARGEST if path.suffix == ".po" else None
+        yield f"{path} {store.digest(path, most)}"
 
 
 def _hash(parts: Iterable[str]) -> str:

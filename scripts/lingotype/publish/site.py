@@ -32,6 +32,7 @@ def job(project: Project, language: Language, compiled: Compiled) -> Job:
             "lingotype_source_language": project.source_language.locale_name,
             "locale_dirs": [str(folder) for folder in compiled.folders],
             "gettext_auto_build": False,
+            "lingotype_screened": True,
         },
     )
 
@@ -43,9 +44,11 @@ def clear(built: Path) -> None:
 
 
 def findings(project: Project, outcome: Outcome, compiled: Compiled | None) -> list[Finding]:
-    """Sphinx's warnings, those about a translation with the catalogue's line, each once."""
+    """What was kept out of the build, and Sphinx's warnings, those about a translation with the
+    catalogue's line; each once.
+    """
     found = [_finding(project, warned, compiled) for warned in outcome.warnings]
-    return sorted(set(found))
+    return sorted({*found, *(compiled.findings if compiled else ())})
 
 
 def _finding(project: Project, warned: Warned, compiled: Compiled | None) -> Finding:

@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from lingotype import sphinx_run
 from lingotype.errors import LingotypeError
 from lingotype.model.finding import Finding
 from lingotype.model.language import Language
+from lingotype.model.passed import Screen
 from lingotype.model.project import Project
-from lingotype.publish import compiled, fingerprints, front, site, stamp
+from lingotype.publish import compiled, fingerprints, front, said, site, stamp
 from lingotype.sphinx_run import Job, Listener, Outcome
 from lingotype.workspace import layout, store, swap
 
@@ -21,7 +22,8 @@ from lingotype.workspace import layout, store, swap
 @dataclass(frozen=True)
 class SiteBuilt:
     """What became of a language's site. error: "" if it stands as the text and catalogues have
-    it; built: whether it was made anew; log: the file that holds what Sphinx said.
+    it; built: whether it was made anew; log: the file that holds what Sphinx said; broken: the
+    catalogues that cannot be read, whose documents are published in the source language.
     """
 
     language: Language
@@ -29,6 +31,7 @@ class SiteBuilt:
     error: str = ""
     log: str = ""
     findings: list[Finding] = field(default_factory=list)
+    broken: list[LingotypeError] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
@@ -40,20 +43,32 @@ class _Due:
     key: str
 
 
-def build(project: Project, languages: Sequence[Language], listen: Listener) -> Iterator[SiteBuilt]:
+ScreenOf = Callable[[Language], Screen]
+"""What decides which messages of a language reach a build."""
+
+
+def build(
+    project: Project, languages: Sequence[Language], screen_of: ScreenOf, listen: Listener
+) -> Iterator[SiteBuilt]:
     """Make the sites that are not current and put each in place as it is done."""
     swap.repair(layout.sites(project))
     store.sweep(project.build)
     prints = fingerprints.Fingerprints(project)
     keys = {language: prints.key(language) for language in languages}
-    due = [x for x in languages if not fingerprints.current(project, x, keys[x])]
-    yield from (SiteBuilt(language) for language in languages if language not in due)
-    prepared = prepare(project, due)
+    standing = {x: fingerprints.current(project, x, keys[x]) for x in languages}
+    yield from (_as_it_was(x, record) for x, record in standing.items() if record)
+    due = [language for language, record in standing.items() if record is None]
+    prepared = prepare(project, due, screen_of)
     yield from (SiteBuilt(x, error=str(error)) for x, error in prepared.errors.items())
     ready = {x.tag: _Due(x, texts, keys[x]) for x, texts in prepared.texts.items()}
     start = time.time_ns()
     for outcome in sphinx_run.run_all(prepared.jobs, sphinx_run.workers(), listen):
         yield _install(project, ready[outcome.name], outcome, start)
+
+
+def _as_it_was(language: Language, record: fingerprints.Record) -> SiteBuilt:
+    """A site that is current, with what there is still to say of it."""
+    return SiteBuilt(language, findings=said.findings(record.said), broken=said.errors(record.said))
 
 
 @dataclass(frozen=True)
@@ -67,13 +82,13 @@ class Prepared:
     errors: dict[Language, LingotypeError]
 
 
-def prepare(project: Project, languages: Sequence[Language]) -> Prepared:
+def prepare(project: Project, languages: Sequence[Language], screen_of: ScreenOf) -> Prepared:
     """Compile each language's catalogues and clear the place where it will be built."""
     texts: dict[Language, compiled.Compiled] = {}
     errors: dict[Language, LingotypeError] = {}
     for language in languages:
         try:
-            texts[language] = compiled.compile_all(project, language)
+            texts[language] = compiled.compile_all(project, language, screen_of(language))
         except LingotypeError as error:
             errors[language] = error
     jobs = [site.job(project, language, found) for language, found in texts.items()]
@@ -91,10 +106,12 @@ def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteB
     log = layout.log(project, language.tag)
     store.save(log, outcome.log.encode(), layout.made(project))
     found = site.findings(project, outcome, one.texts)
+    broken = one.texts.errors
     work = layout.scratch(project, "work", language.tag)
     if outcome.error:
         shown = layout.shown(project, log)
-        return SiteBuilt(language, error=outcome.error.strip(), log=shown, findings=found)
+        error = outcome.error.strip()
+        return SiteBuilt(language, error=error, log=shown, findings=found, broken=broken)
     built = work / "site"
     site.clear(built)
     try:
@@ -106,8 +123,9 @@ def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteB
     shutil.rmtree(work, ignore_errors=True)
     listing = fingerprints.listing(layout.site(project, language))
     used = fingerprints.inputs_since(outcome.inputs, project, start)
-    fingerprints.remember(project, language, fingerprints.Record(one.key, used, listing))
-    return SiteBuilt(language, built=True, findings=found)
+    record = fingerprints.Record(one.key, used, listing, said.noted(found, broken))
+    fingerprints.remember(project, language, record)
+    return SiteBuilt(language, built=True, findings=found, broken=broken)
 
 
 def _standing(project: Project) -> dict[str, stamp.Site]:
@@ -157,5 +175,5 @@ def _link(project: Project) -> None:
 def _note_listing(project: Project, language: Language, folder: Path) -> None:
     record = fingerprints.load(project, language)
     if record is not None:
-        changed = fingerprints.Record(record.key, record.inputs, fingerprints.listing(folder))
+        changed = replace(record, site=fingerprints.listing(folder))
         fingerprints.remember(project, language, changed)

@@ -12,6 +12,7 @@ from lingotype.publish import sites
 from lingotype.publish.sites import SiteBuilt
 from lingotype.sphinx_run import Listener
 from lingotype.workflow.projects import choose, quiet
+from lingotype.workflow.screening import screen_of
 from lingotype.workspace import lock
 
 
@@ -33,7 +34,8 @@ def publish(project: Project, names: Sequence[str], listen: Listener = quiet) ->
     sphinx_run.start_server()
     error = None
     with lock.held(project, "lingotype publish"):
-        results = {built.language: built for built in sites.build(project, languages, listen)}
+        built = sites.build(project, languages, lambda x: screen_of(project, x), listen)
+        results = {one.language: one for one in built}
         try:
             sites.finish(project)
         except LingotypeError as failure:

@@ -74,10 +74,6 @@ def _hash(folder: Path, names: Iterable[str]) -> str:
     """Of names and contents of files, in the order given; one that cannot be read counts too."""
     made = hashlib.sha256()
     for name in names:
-        try:
-            data = (folder / name).read_bytes()
-        except OSError as error:
-            data = repr(error).encode()
-        made.update(f"{name}\0{len(data)}\0".encode("utf-8", "surrogateescape"))
-        made.update(data)
+        found = store.digest(folder / name, store.LARGEST)
+        made.update(f"{name}\0{found}\0".encode("utf-8", "surrogateescape"))
     return made.hexdigest()

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import hashlib
 import os
 import secrets
+import stat
 from pathlib import Path
 
 from lingotype.errors import LingotypeError, Place
+
+LARGEST = 50_000_000
+"""Bytes of a file of text; many times what the largest catalogue that we know has."""
+
+_REGULAR = "Put a regular file in its place."
 
 LEFTOVER = ".lingotype-tmp"
 """Ending of a file that is being written; one that stays is of a run that was killed."""
@@ -17,12 +24,34 @@ LEFTOVER = ".lingotype-tmp"
 def read(path: Path, root: Path) -> bytes:
     """The bytes of a file of the project.
 
-    Raises LingotypeError if it cannot be read or a symlink leads out of `root`.
+    Raises LingotypeError if it cannot be read, is no regular file or too large, or a symlink
+    leads out of `root`.
     """
     try:
-        return _inside(path, root).read_bytes()
+        real = _inside(path, root)
+        status = real.stat()
+        if not stat.S_ISREG(status.st_mode):
+            raise LingotypeError("this is no regular file", _place(path, root), _REGULAR)
+        if status.st_size > LARGEST:
+            what = f"the file has {status.st_size:,} bytes; {LARGEST:,} are the most"
+            raise LingotypeError(what, _place(path, root), "Divide it.")
+        return real.read_bytes()
     except OSError as error:
         raise _failure("read", path, root, error) from error
+
+
+def digest(path: Path, most: int | None = None) -> str:
+    """SHA-256 of a file's bytes. What is no regular file, or larger than `most` bytes, counts by
+    what can be seen of it without reading: a pipe never ends, and a sparse file nearly so.
+    """
+    try:
+        status = path.stat()
+        if not stat.S_ISREG(status.st_mode) or (most is not None and status.st_size > most):
+            return f"unread {status.st_mode} {status.st_size} {status.st_mtime_ns}"
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest()
+    except OSError as error:
+        return f"unreadable {error.errno}"
 
 
 def save(path: Path, data: bytes, root: Path) -> bool:
@@ -101,10 +130,8 @@ def _inside(path: Path, root: Path) -> Path:
     """The file that `path` really is. Raises LingotypeError where a link leads out of `root`."""
     real = path.resolve()
     if not real.is_relative_to(root.resolve()):
-        fix = "Put a regular file in its place."
-        raise LingotypeError(
-            "this is a link that leads out of the project", _place(path, root), fix
-        )
+        what = "this is a link that leads out of the project"
+        raise LingotypeError(what, _place(path, root), _REGULAR)
     return real
 
 

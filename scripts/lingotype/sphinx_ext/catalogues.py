@@ -1,0 +1,125 @@
+"""The catalogues that a build reads: screened and compiled by us, wherever the build comes from.
+
+`lingotype publish` does so before it starts Sphinx; for plain `sphinx-build` it is done here, as
+soon as the configuration is known. Sphinx is then pointed at the compiled ones alone, so that it
+never sees a .po, .mo or .js file that somebody put into the project's locale folder.
+"""
+
+from __future__ import annotations
+
+import os
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import sphinx
+from sphinx import locale
+from sphinx.errors import ConfigError
+from sphinx.util import logging
+
+from lingotype.check.fence import fence
+from lingotype.check.pair import Policy, Setting
+from lingotype.errors import Place
+from lingotype.model.catalogue import Catalogue
+from lingotype.model.finding import Level
+from lingotype.model.language import Language
+from lingotype.model.passed import Passed
+from lingotype.publish import compiled
+from lingotype.sphinx_ext.page import edition_of, source_of
+from lingotype.update.stale import is_stale
+from lingotype.workspace import layout, published
+
+if TYPE_CHECKING:
+    from sphinx.application import Sphinx
+    from sphinx.config import Config
+
+logger = logging.getLogger(__name__)
+
+TYPE = "lingotype"
+
+
+class Subtype(StrEnum):
+    """Of our warnings, for `suppress_warnings`: ``lingotype.fence`` and so on."""
+
+    FENCE = "fence"
+    BROKEN = "broken"
+
+
+def screen(app: Sphinx, config: Config) -> None:
+    """Have the build read catalogues of our making alone."""
+    if config.lingotype_screened or not config.language:
+        return
+    made = Path(app.doctreedir) / "lingotype" / config.language
+    folders: list[str] = []
+    for number, named in enumerate(config.locale_dirs):
+        folder = made / str(number)
+        _compile(app, config, Path(app.srcdir) / named, folder)
+        folders.append(str(folder))
+    _forget_words_of_the_project(app, config)
+    config.locale_dirs = folders
+    config.gettext_auto_build = False
+
+
+def _compile(app: Sphinx, config: Config, folder: Path, made: Path) -> None:
+    standing = published.read(
+        folder / config.language / layout.MESSAGES, folder, _shown, lambda x: _belongs(app, x)
+    )
+    live = frozenset(m.msgid for c in standing.catalogues.values() for m in c.live)
+    setting = _setting(config)
+
+    def passed(catalogue: Catalogue) -> Passed:
+        return fence(
+            catalogue,
+            setting,
+            lambda m: config.gettext_allow_fuzzy_translations and is_stale(m, live),
+        )
+
+    done = compiled.compile_into(made, config.language, standing, passed)
+    for finding in done.findings:
+        place = f"{finding.path}:{finding.line or 1}"  # without a line it were a document's name
+        text = f"{finding.text} [{finding.rule}]"
+        logger.warning(text, location=place, type=TYPE, subtype=Subtype.FENCE)
+    for error in done.errors:
+        text = f"{error.what}; its document is published in the source language"
+        at = error.where if isinstance(error.where, Place) else Place(str(error.where))
+        where = f"{at.path}:{at.line or 1}"
+        logger.warning(text, location=where, type=TYPE, subtype=Subtype.BROKEN)
+
+
+def _setting(config: Config) -> Setting:
+    try:
+        levels = {name: Level(x) if x else None for name, x in config.lingotype_check.items()}
+    except ValueError as error:
+        wanted = ", ".join(repr(level.value) for level in Level)
+        raise ConfigError(f"lingotype_check: {error}; write {wanted} or False") from error
+    policy = Policy(levels, frozenset(config.lingotype_hosts), frozenset(config.lingotype_roles))
+    return Setting(edition_of(config), source_of(config) or _english(), policy)
+
+
+def _english() -> Language:
+    return Language.parse("en")
+
+
+def _belongs(app: Sphinx, domain: str) -> bool:
+    config = app.config
+    source, compact = Path(app.srcdir), config.gettext_compact
+    return layout.belongs(domain, source, config.source_suffix, compact=compact)
+
+
+def _shown(path: Path) -> str:
+    """As a person at the shell would name it."""
+    here, path = Path.cwd(), Path(os.path.normpath(path.absolute()))  # a link keeps its own name
+    return path.relative_to(here).as_posix() if path.is_relative_to(here) else str(path)
+
+
+def _forget_words_of_the_project(app: Sphinx, config: Config) -> None:
+    """Take back what Sphinx read before it loaded us: a sphinx.mo of the project could change
+    every word that it writes itself.
+    """
+    for named in config.locale_dirs:
+        folder = Path(app.srcdir) / named / config.language / layout.MESSAGES
+        if (folder / f"{layout.SPHINX}.mo").exists():
+            locale.translators.pop(("general", layout.SPHINX), None)
+            own = Path(sphinx.package_dir) / "locale"
+            app.translator, _ = locale.init([None, own], config.language)
+            return
