@@ -24,8 +24,8 @@ update: $(VENV)/.ready ## templates and catalogues from source/
 	@$(BIN)/lingotype extract
 	@$(BIN)/lingotype update $(ARGS)
 
-check: $(VENV)/.ready ## read every catalogue, build every language, warnings count
-	@$(BIN)/lingotype check $(ARGS)
+check: $(VENV)/.ready ## check every translation, and build every language to hear Sphinx
+	@$(BIN)/lingotype check --build $(ARGS)
 
 progress: $(VENV)/.ready ## how far each translation is
 	@$(BIN)/lingotype progress $(ARGS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
@@ -34,7 +35,9 @@ _PAGE = 130
 _LEAST = 16
 # A catalogue may hold escape sequences that move a terminal's cursor, or worse.
 _CONTROLS = {n: f"\\x{n:02x}" for n in (*range(32), *range(127, 160)) if chr(n) not in "\n\t"}
-_JSON_CONTROLS = {n: f"\\u{n:04x}" for n in range(127, 160)}
+# Those that turn the direction of what follows would let it show something else than it is.
+_TURNING = (0x61C, 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), 0xFEFF)
+_JSON_CONTROLS = {n: f"\\u{n:04x}" for n in (*range(127, 160), *_TURNING)}
 
 
 def speak_utf8() -> None:
@@ -70,6 +73,16 @@ def json_text(value: Any) -> str:
     return text.translate(_JSON_CONTROLS)
 
 
+def lines(text: str) -> None:
+    """Lines of the result that are safe for a terminal and end with a newline."""
+    print(text, end="")
+
+
+def coloured() -> bool:
+    """Whether results go to a terminal that shows colours, and a person wants them."""
+    return sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+
+
 def findings(found: Sequence[Finding]) -> None:
     """A line a finding: file:line, text, rule."""
     for finding in found:
@@ -85,6 +98,11 @@ def plain(finding: Finding) -> dict[str, Any]:
         "level": finding.level.value,
         "text": finding.text,
     }
+
+
+def plain_error(error: LingotypeError) -> dict[str, str]:
+    """An error for `as_json`."""
+    return {"what": error.what, "where": str(error.where or ""), "fix": error.fix}
 
 
 def number(value: int) -> str:
@@ -168,8 +186,11 @@ def plural(count: int, one: str, many: str = "") -> str:
 
 
 @contextmanager
-def bars() -> Iterator[Listener]:
-    """A progress bar a job on a terminal; elsewhere a plain line for each that has ended."""
+def bars(passes: int = 2) -> Iterator[Listener]:
+    """A progress bar a job on a terminal; elsewhere a plain line for each that has ended.
+
+    passes: how often a job goes through what it has to do; of two the first is reading.
+    """
     console = Console(stderr=True)
     if not console.is_terminal:
         yield lambda job, what, *_: say(f"{job}: {what}") if what in ENDS else None
@@ -180,9 +201,9 @@ def bars() -> Iterator[Listener]:
 
         def listen(job: str, what: str, done: int, total: int) -> None:
             if job not in tasks:
-                tasks[job] = progress.add_task(job, total=2 * total, what=what)
+                tasks[job] = progress.add_task(job, total=passes * total, what=what)
             # Reading is the first half of the work, writing the second.
-            completed = done + (0 if what == "reading" else total)
-            progress.update(tasks[job], completed=completed, total=2 * total, what=what)
+            completed = done + (0 if what == "reading" else (passes - 1) * total)
+            progress.update(tasks[job], completed=completed, total=passes * total, what=what)
 
         yield listen

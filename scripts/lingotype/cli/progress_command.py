@@ -50,12 +50,10 @@ def command(ctx: click.Context, names: list[str], fail_under: int | None, *, as_
         output.fail(error)
     for path in (path for one in done for path in one.gone):
         output.say(f"{path}: its document is gone; not counted")
-    if errors:
-        return output.FAILED
     below = [one for one in done if one.total.share * 100 < (fail_under or 0)]
     for one in below:
         output.say(f"{one.language.tag} is below {fail_under} %")
-    return output.FINDINGS if below else output.WELL
+    return output.FINDINGS if errors or below else output.WELL
 
 
 def _show_languages(done: list[LanguageProgress]) -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from lingotype.model.language import Language
@@ -18,6 +19,11 @@ class Project:
     compact: Sphinx's `gettext_compact`: False is a domain a document, True a domain a
     top-level folder, a string one domain for all.
     suggestions: how sure a suggestion must be, "careful" or "generous".
+    levels: of rules of `lingotype check` that are given another one: "refuse", "warn", "style", or
+    False to switch the rule off; the names are as they were written.
+    hosts: those that translations may link to besides the text's own, lower case.
+    roles: those that translations may use besides the text's own.
+    suffixes: of the files of the text. fuzzy: whether older translations are published too.
     """
 
     root: Path
@@ -34,6 +40,11 @@ class Project:
     base_url: str = ""
     extensions: tuple[str, ...] = ()
     suggestions: str = "careful"
+    levels: Mapping[str, str | bool] = field(default_factory=dict)
+    hosts: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+    suffixes: tuple[str, ...] = (".rst",)
+    fuzzy: bool = False
 
     @property
     def locale(self) -> Path:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,11 @@ SOURCES = ("source", "docs", "doc")
 
 SUGGESTIONS = ("careful", "generous")
 """How sure a suggestion must be; the first is what a project has that does not say."""
+
+LEVELS = ("refuse", "warn", "style")
+"""What conf.py may make of a rule of `lingotype check`, besides switching it off."""
+
+_HOST = re.compile(r"\.?[^\s/:@.*]+(?:\.[^\s/:@.*]+)*")
 
 
 def find(start: Path) -> Path:
@@ -103,6 +109,11 @@ def read(conf: Path, namespace: Mapping[str, Any]) -> Project:
         base_url=values.text("lingotype_base_url", "").rstrip("/"),
         extensions=tuple(values.texts("extensions")),
         suggestions=values.one_of("lingotype_suggestions", SUGGESTIONS),
+        levels=values.levels("lingotype_check"),
+        hosts=values.hosts("lingotype_hosts"),
+        roles=tuple(values.texts("lingotype_roles")),
+        suffixes=tuple(values.suffixes()),
+        fuzzy=values.get("gettext_allow_fuzzy_translations", False, bool),
     )
 
 
@@ -150,6 +161,27 @@ class _Values:
             return Language.parse(value)
         except UnknownLanguage as error:
             raise BadConfiguration(f"{name}: {error.what}", self.place(name), error.fix) from error
+
+    def levels(self, name: str) -> dict[str, str | bool]:
+        """Rules with their levels; which rules there are is known further up."""
+        found: dict[Any, Any] = self.get(name, {}, dict)
+        for rule, level in found.items():
+            if not isinstance(rule, str) or (level is not False and level not in LEVELS):
+                what = f"{name} says {level!r} of {rule!r}"
+                listed = ", ".join(repr(x) for x in LEVELS)
+                fix = f"Write {listed}, or False to switch the rule off."
+                raise BadConfiguration(what, self.place(name), fix)
+        return dict(found)
+
+    def hosts(self, name: str) -> tuple[str, ...]:
+        """Names of hosts in lower case; one that begins with a dot is all hosts below it."""
+        found = [host.strip().lower() for host in self.texts(name)]
+        for host in found:
+            if not _HOST.fullmatch(host):
+                what = f"{name} lists {host!r}, which is no host"
+                fix = "Write the host alone, 'de.wikipedia.org', or '.wikipedia.org' for all."
+                raise BadConfiguration(what, self.place(name), fix)
+        return tuple(found)
 
     def suffixes(self) -> list[str]:
         value = self.get("source_suffix", ".rst", str, list, tuple, dict)
