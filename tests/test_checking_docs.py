@@ -39,6 +39,7 @@ WITHOUT = {
     "oversized": "too long for a line",
     "piled-marks": "it would spill over the page",
     "placeholder-changed": "only where a flag of the message says so",
+    "markdown-active": "only where the text is Markdown",
 }
 """Rules that have no example to try, with the reason."""
 

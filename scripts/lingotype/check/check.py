@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from lingotype.check.markdown import is_markdown
 from lingotype.check.pair import Pair, Setting
 from lingotype.check.registry import Problem, Rule
 from lingotype.check.rules import RULES
@@ -105,12 +106,15 @@ def _former_hosts(message: Message) -> frozenset[str]:
 
 def _pairs(message: Message, texts: tuple[str, str | None], setting: Setting) -> Iterator[Pair]:
     singular, plural = texts
+    markdown = setting.markdown
+    if markdown is None:
+        markdown = is_markdown(message.references)
     for form, msgstr in enumerate(message.msgstrs):
         if msgstr:
             # Where there is but one form, it stands for all numbers.
             several = plural is not None and (form > 0 or len(message.msgstrs) == 1)
             msgid = plural if several and plural is not None else singular
-            yield Pair(msgid, msgstr, setting, message.flags, message.fuzzy)
+            yield Pair(msgid, msgstr, setting, message.flags, message.fuzzy, markdown)
 
 
 def allowed_by(comments: Sequence[str]) -> frozenset[str]:

@@ -35,7 +35,8 @@ class Policy:
 class Setting:
     """What all messages of a catalogue share. language: None where nobody knows it; then what
     depends on it is not looked at. known: short msgstrs of the language, in lower case, by which
-    a translated term is known to exist; None where they were not gathered.
+    a translated term is known to exist; None where they were not gathered. markdown: whether the
+    text is Markdown; None where only the references of a message can tell.
     """
 
     language: Language | None
@@ -43,6 +44,7 @@ class Setting:
     policy: Policy = field(default_factory=Policy)
     terms: Termbase = field(default_factory=Termbase)
     known: frozenset[str] | None = None
+    markdown: bool | None = None
 
     @cached_property
     def primary(self) -> str:
@@ -60,7 +62,7 @@ class Pair:
     """A msgid (or a previous one, of a stale message) and one msgstr of it, never empty.
 
     flags: those of the message. fuzzy: whether the msgstr is published only as an older
-    translation, or not at all.
+    translation, or not at all. markdown: whether the text is no reStructuredText.
     """
 
     msgid: str
@@ -68,13 +70,14 @@ class Pair:
     setting: Setting
     flags: tuple[str, ...] = ()
     fuzzy: bool = False
+    markdown: bool = False
 
     @cached_property
     def literal(self) -> bool:
         """Whether the text is a literal block, which alone has several lines in Sphinx's
         templates: nothing in it is markup.
         """
-        return "\n" in self.msgid.strip("\n")
+        return "\n" in self.msgid.strip("\n") and not self.markdown
 
     @cached_property
     def source(self) -> Shape:
@@ -92,4 +95,6 @@ class Pair:
         return difference(self.source.pieces, self.target.pieces)
 
     def _read(self, text: str) -> Shape:
+        if self.markdown:  # of which only what is active is looked at, by rules of its own
+            return Shape(text, plain=text)
         return Shape(text, ("literal_block",), plain=text) if self.literal else shape(text)

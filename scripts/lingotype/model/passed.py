@@ -20,5 +20,5 @@ class Passed:
     stale: frozenset[str] = frozenset()
 
 
-Screen = Callable[[Catalogue], Passed]
-"""What decides it, a catalogue at a time."""
+Screen = Callable[[Catalogue, bool], Passed]
+"""What decides it, a catalogue at a time; the second says whether its text is Markdown."""

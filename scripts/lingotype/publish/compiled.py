@@ -5,7 +5,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,16 +50,28 @@ def compile_all(project: Project, language: Language, screen: Screen) -> Compile
         )
         folder = base / str(number)
         # Sphinx looks for the folder named as its `language` value.
-        part = compile_into(folder, language.locale_name, standing, screen)
+        part = compile_into(
+            folder,
+            language.locale_name,
+            standing,
+            screen,
+            lambda domain: layout.is_markdown(project, domain),
+        )
         folders.append(folder)
         made = _with(made, part)
     return Compiled(tuple(folders), made.places, made.findings, made.errors)
 
 
 def compile_into(
-    folder: Path, locale_name: str, standing: published.Standing, screen: Screen
+    folder: Path,
+    locale_name: str,
+    standing: published.Standing,
+    screen: Screen,
+    markdown: Callable[[str], bool],
 ) -> Compiled:
     """Compile what stands in one folder of catalogues into `folder`, a locale folder of our own.
+
+    markdown: whether the text of a domain is Markdown.
 
     A file that holds the same bytes already is not touched, so that Sphinx does not build its
     document again; what no longer has a catalogue is deleted.
@@ -69,7 +81,7 @@ def compile_into(
     findings = list(standing.left_out)
     stale: dict[str, list[str]] = {}
     for domain, catalogue in standing.catalogues.items():
-        passed = screen(catalogue)
+        passed = screen(catalogue, markdown(domain))
         store.save(inner / f"{domain}.mo", mo.compile(passed.catalogue), folder)
         findings += passed.findings
         if passed.stale:

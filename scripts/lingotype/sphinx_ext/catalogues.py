@@ -8,6 +8,7 @@ never sees a .po, .mo or .js file that somebody put into the project's locale fo
 from __future__ import annotations
 
 import os
+from dataclasses import replace
 from enum import StrEnum
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -67,14 +68,21 @@ def _compile(app: Sphinx, config: Config, folder: Path, made: Path) -> None:
     live = frozenset(m.msgid for c in standing.catalogues.values() for m in c.live)
     setting = _setting(config)
 
-    def passed(catalogue: Catalogue) -> Passed:
+    def passed(catalogue: Catalogue, markdown: bool) -> Passed:  # noqa: FBT001
         return fence(
             catalogue,
-            setting,
+            replace(setting, markdown=markdown),
             lambda m: config.gettext_allow_fuzzy_translations and is_stale(m, live),
         )
 
-    done = compiled.compile_into(made, config.language, standing, passed)
+    source = Path(app.srcdir)
+    done = compiled.compile_into(
+        made,
+        config.language,
+        standing,
+        passed,
+        lambda domain: layout.in_markdown(domain, source, config.source_suffix),
+    )
     for finding in done.findings:
         place = f"{finding.path}:{finding.line or 1}"  # without a line it were a document's name
         text = f"{finding.text} [{finding.rule}]"

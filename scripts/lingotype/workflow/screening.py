@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from lingotype.errors import LingotypeError
+from lingotype.model.catalogue import Catalogue
 from lingotype.model.language import Language
-from lingotype.model.passed import Screen
+from lingotype.model.passed import Passed, Screen
 from lingotype.model.project import Project
 from lingotype.update.stale import is_stale
 from lingotype.workspace import catalogues, layout
@@ -21,9 +24,12 @@ def screen_of(project: Project, language: Language) -> Screen:
 
     setting = Setting(language, project.source_language, policy_of(project))
     live = _live(project, language) if project.fuzzy else frozenset()
-    return lambda catalogue: fence(
-        catalogue, setting, lambda message: project.fuzzy and is_stale(message, live)
-    )
+
+    def passed(catalogue: Catalogue, markdown: bool) -> Passed:  # noqa: FBT001
+        of_text = replace(setting, markdown=markdown)
+        return fence(catalogue, of_text, lambda x: project.fuzzy and is_stale(x, live))
+
+    return passed
 
 
 def _live(project: Project, language: Language) -> frozenset[str]:

@@ -11,6 +11,7 @@ from lingotype.model.project import Project
 
 MESSAGES = "LC_MESSAGES"
 TEMPLATES = "pot"
+RST = (".rst", ".txt", ".rest")
 SPHINX = "sphinx"
 """The domain of Sphinx's own words, by which a catalogue could change all that Sphinx writes."""
 
@@ -99,6 +100,24 @@ def belongs(domain: str, source: Path, suffixes: Iterable[str], *, compact: bool
     if compact and place.is_dir():
         return "/" not in domain
     return any(place.with_name(place.name + suffix).is_file() for suffix in suffixes)
+
+
+def is_markdown(project: Project, domain: str) -> bool:
+    """Whether the document of a domain is no reStructuredText, by the name of its file."""
+    return in_markdown(domain, project.source, project.suffixes)
+
+
+def in_markdown(domain: str, source: Path, suffixes: Iterable[str]) -> bool:
+    """The same, for a project that is not one of ours. Of a domain of several documents it is so
+    if any of them may be: then nothing but the letter of the text is let through.
+    """
+    others = [suffix for suffix in suffixes if suffix not in RST]
+    place = source / domain
+    if not others:
+        return False
+    if any(place.with_name(place.name + suffix).is_file() for suffix in RST):
+        return False
+    return place.is_dir() or any(place.with_name(place.name + x).is_file() for x in others)
 
 
 def languages_on_disk(project: Project) -> list[Language]:

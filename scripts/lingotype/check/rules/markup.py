@@ -513,7 +513,7 @@ def markup_visible(pair: Pair) -> Iterator[Problem]:
     Good: "Run ``make`` now." -> "Bitte ``make`` aufrufen."
     Good: "Run ``make`` now." -> "Bitte\\ ``make``\\ aufrufen."
     """
-    if pair.literal or pair.target.complaints:
+    if pair.literal or pair.markdown or pair.target.complaints:
         return
     for pattern in (_MARKS, _NAMES):
         before = Counter(_bare(found) for found in pattern.findall(pair.source.plain))

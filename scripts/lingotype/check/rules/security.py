@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from urllib.parse import urlsplit
 
-from lingotype.check import letters
+from lingotype.check import letters, markdown
 from lingotype.check.compare import address, role_name, sense
 from lingotype.check.markup import Kind, Piece, shape
 from lingotype.check.markup_blocks import DEEP, LONG, outline
@@ -33,7 +33,7 @@ def directive(pair: Pair) -> Iterator[Problem]:
     if pair.literal:
         yield from _directive_in_literal(pair)
         return
-    if pair.msgid == pair.msgstr:
+    if pair.markdown or pair.msgid == pair.msgstr:
         return
     if _is_picture(pair):
         yield from _other_picture(pair)
@@ -156,6 +156,32 @@ def nameless_reference(pair: Pair) -> Iterator[Problem]:
 
 def _nameless(pieces: Iterable[Piece]) -> int:
     return sum(piece.kind is Kind.REFERENCE and not piece.target for piece in pieces)
+
+
+@rule("markdown-active", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+def markdown_active(pair: Pair) -> Iterator[Problem]:
+    """Of a text in Markdown: a link, picture, tag, role, directive or definition that the text does
+    not have to the letter. Only the title of a link is translated.
+
+    Where the message comes from a Markdown file; for example ``[here](https://example.org)`` may
+    become ``[hier](https://example.org)``, and nothing else.
+    """
+    if not pair.markdown:
+        return
+    known = markdown.active(pair.msgid)
+    hosts = {place for part in known if (place := _place(markdown.address_of(part)))}
+    for part, span in markdown.places(pair.msgstr):
+        known[part] -= 1
+        if known[part] < 0 and not _leads_to_a_host(part, pair, hosts):
+            what = f"the text has no {part[:60]}"
+            yield Problem(what, "Take what leads or loads from the text, unchanged.", (span,))
+
+
+def _leads_to_a_host(part: str, pair: Pair, hosts: set[tuple[str, str]]) -> bool:
+    """Whether a part is nothing but a link to a host that is welcome."""
+    target = markdown.address_of(part)
+    plain = part in (target, f"]({target})", f"<{target}>")
+    return plain and bool(target) and _welcome(pair, target, hosts)
 
 
 @rule("numref-format", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
@@ -299,7 +325,7 @@ def html(pair: Pair) -> Iterator[Problem]:
     Bad:  "Read on." -> "Lies <script src='https://example.org'></script> weiter."
     Good: "Read on <br> here." -> "Lies <br> hier weiter."
     """
-    if "<" not in pair.msgstr and "&#" not in pair.msgstr:
+    if pair.markdown or ("<" not in pair.msgstr and "&#" not in pair.msgstr):
         return
     seen = pair.msgstr if pair.literal else pair.target.plain
     before = Counter(tag.split()[0] for tag in _TAG.findall(pair.msgid))
