@@ -9,8 +9,8 @@ from lingotype.check.markdown import is_markdown
 from lingotype.check.pair import Pair, Setting
 from lingotype.check.registry import Problem, Rule
 from lingotype.check.rules import RULES
-from lingotype.check.rules.markup import NAMING
-from lingotype.check.rules.security import hosts_of
+from lingotype.check.rules.addresses import hosts_of
+from lingotype.check.rules.roles import NAMING
 from lingotype.model.catalogue import Catalogue
 from lingotype.model.excerpt import visible
 from lingotype.model.finding import Finding, Level, Quote

@@ -22,7 +22,7 @@ from sphinx.util import logging
 from sphinx.util.i18n import docname_to_domain
 
 from lingotype.check.markup import Kind, shape
-from lingotype.check.rules.markup import NAMING, SAFE_ROLES
+from lingotype.check.rules.roles import NAMING, SAFE_ROLES
 from lingotype.publish import compiled
 from lingotype.sphinx_ext.catalogues import TYPE, Subtype
 

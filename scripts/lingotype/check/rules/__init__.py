@@ -2,8 +2,12 @@
 
 from lingotype.check.registry import RULES
 from lingotype.check.rules import (
+    addresses,
+    characters,
+    links,
     markup,
     publishing,
+    roles,
     security,
     terms,
     text,
@@ -16,8 +20,12 @@ from lingotype.check.rules import (
 
 __all__ = [
     "RULES",
+    "addresses",
+    "characters",
+    "links",
     "markup",
     "publishing",
+    "roles",
     "security",
     "terms",
     "text",

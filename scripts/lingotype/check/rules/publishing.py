@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from lingotype.check import letters
 from lingotype.check.markup import NOTHING, OBJECT
+from lingotype.check.markup_blocks import begins_block
 from lingotype.check.pair import NOQA, Pair
 from lingotype.check.registry import Group, Problem, rule
 from lingotype.model.finding import Level
@@ -114,16 +115,36 @@ def nothing_visible(pair: Pair) -> Iterator[Problem]:
             yield Problem(f"nobody would see the link {now}", fix, (piece.span,))
 
 
+@rule("line-begins-block", Level.WARN, Group.PUBLISHING)
+def line_begins_block(pair: Pair) -> Iterator[Problem]:
+    r"""A further line of the translation looks like the beginning of a list or the underline of a
+    title. As a title it would be published in another shape, or not at all.
+
+    Bad:  "The gate" -> "Das Tor\n=="
+    Bad:  "1. The gate" -> "1. Das Tor\n2. Die Tür"
+    Good: "The gate" -> "Das Tor"
+    """
+    if pair.literal or pair.markdown or not _one_line_became_several(pair):
+        return
+    lines = pair.msgstr.strip().splitlines()[1:]
+    if any(begins_block(line.strip()) for line in lines):
+        yield Problem("one of its lines looks like a list or a title", "Write it as one line.")
+
+
 @rule("several-lines", Level.STYLE, Group.PUBLISHING)
 def several_lines(pair: Pair) -> Iterator[Problem]:
     r"""The translation has several lines and the text has one.
 
-    Bad:  "The gate" -> "Das Tor\n=="
+    Bad:  "The gate" -> "Das\nTor"
     Good: "The gate" -> "Das Tor"
     """
-    published = pair.target.ordinary or pair.target.blocks == pair.source.blocks
-    if published and "\n" in pair.msgstr.strip() and "\n" not in pair.msgid.strip():
+    if _one_line_became_several(pair):
         yield Problem("it has several lines", "Write it as one line; programs wrap it.")
+
+
+def _one_line_became_several(pair: Pair) -> bool:
+    published = pair.target.ordinary or pair.target.blocks == pair.source.blocks
+    return published and "\n" in pair.msgstr.strip() and "\n" not in pair.msgid.strip()
 
 
 @rule("wordless", Level.WARN, Group.PUBLISHING)
