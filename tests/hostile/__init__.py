@@ -1,0 +1,1 @@
+"""Contributions that mean harm, as data: `messages/*.po` attack the texts of `book/`."""
