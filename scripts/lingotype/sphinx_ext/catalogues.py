@@ -17,6 +17,7 @@ import sphinx
 from sphinx import locale
 from sphinx.errors import ConfigError
 from sphinx.util import logging
+from sphinx.util.i18n import docname_to_domain
 
 from lingotype.check.fence import fence
 from lingotype.check.pair import Policy, Setting
@@ -28,11 +29,12 @@ from lingotype.model.passed import Passed
 from lingotype.publish import compiled
 from lingotype.sphinx_ext.page import edition_of, source_of
 from lingotype.update.stale import is_stale
-from lingotype.workspace import layout, published
+from lingotype.workspace import layout, published, store
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
     from sphinx.config import Config
+    from sphinx.environment import BuildEnvironment
 
 logger = logging.getLogger(__name__)
 
@@ -59,6 +61,36 @@ def screen(app: Sphinx, config: Config) -> None:
     _forget_words_of_the_project(app, config)
     config.locale_dirs = folders
     config.gettext_auto_build = False
+
+
+def outdated(
+    app: Sphinx, env: BuildEnvironment, _added: set[str], _changed: set[str], _removed: set[str]
+) -> list[str]:
+    """The documents whose catalogue holds something else than when they were read. Sphinx would
+    look for .po files beside the compiled ones, and find none.
+    """
+    now = _hashes(app.config)
+    before: dict[str, str] = getattr(env, _HASHES, {})
+    setattr(env, _HASHES, now)  # which Sphinx keeps with all else that it knows of the documents
+    changed = {domain for domain in now | before if now.get(domain) != before.get(domain)}
+    compact = app.config.gettext_compact
+    return [name for name in env.found_docs if docname_to_domain(name, compact) in changed]
+
+
+_HASHES = "lingotype_catalogues"
+
+
+def _hashes(config: Config) -> dict[str, str]:
+    """Of the compiled catalogues, by domain; only of those of our making."""
+    found: dict[str, str] = {}
+    for named in config.locale_dirs:
+        folder = Path(named) / config.language / layout.MESSAGES
+        stale = compiled.stale_of(Path(named))
+        for path in sorted(folder.rglob("*.mo")):
+            domain = path.relative_to(folder).as_posix().removesuffix(".mo")
+            parts = [found.get(domain, ""), store.digest(path), *sorted(stale.get(domain, ()))]
+            found[domain] = " ".join(parts)
+    return found
 
 
 def _compile(app: Sphinx, config: Config, folder: Path, made: Path) -> None:
