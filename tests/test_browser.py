@@ -5,9 +5,14 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import subprocess
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
+from gettext import c2py
+from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
@@ -30,13 +35,14 @@ playwright = pytest.importorskip(
 )
 
 QUIET = ["gpu", "quic", "background-networking", "component-update", "sync"]
+THEME = ROOT / "scripts" / "lingotype" / "themes" / "lingotype"
 TAGS = ("en", "de", "ar", "zh-CN")
 PAGES = ("index.html", "parts/harbour.html", "glossary.html", "genindex.html", "search.html")
 
 
 @pytest.fixture(scope="module")
-def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    """Where the published lighthouse is served, and below guide/ editions of the real book."""
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the published lighthouse, and below guide/ editions of the real book."""
     folder = tmp_path_factory.mktemp("browser")
     book = shutil.copytree(BOOKS / "lighthouse", folder / "book")
     done = in_process("publish", cwd=book)
@@ -47,7 +53,13 @@ def address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     done = in_process("publish", "-l", "de,ru,ur", cwd=folder / "guide")
     assert done.code == 0, done.err
     (folder / "guide/build/site").rename(book / "build/site/guide")
-    with static.server(book / "build/site", 0) as server:
+    return book / "build/site"
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    """Where it is served."""
+    with static.server(site, 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
         yield f"http://{static.LOOPBACK}:{server.server_port}"
@@ -350,9 +362,6 @@ def test_every_link_of_a_page_leads_somewhere(reader: Opened, tag: str):
             assert page.evaluate("id => !!document.getElementById(id)", fragment), link
 
 
-PLURALS = pytest.mark.xfail(
-    reason="Sphinx: a plural rule that gives true or false finds no form, `(n != 1)`"
-)
 STEMMER = pytest.mark.xfail(
     sphinx.version_info < (9, 1),
     reason="Sphinx 9.0: ChineseStemmer is not defined (sphinx-doc/sphinx#14229)",
@@ -364,7 +373,7 @@ STEMMER = pytest.mark.xfail(
     [
         ("en", "lamp", "glossary.html"),
         ("ar", "الميناء", "parts/harbour.html"),
-        pytest.param("de", "Leuchtturm", "index.html", marks=PLURALS),
+        ("de", "Leuchtturm", "index.html"),
         pytest.param("zh-CN", "灯塔", "index.html", marks=STEMMER),
     ],
 )
@@ -386,3 +395,142 @@ def test_search_finds_the_words_of_the_language(
     page.locator(f"#search-results ul.search li a[href^='{page_found}']").first.wait_for()
     page.wait_for_load_state("networkidle")
     assert errors == []
+
+
+# --- what a page may load and run ----------------------------------------------------------
+
+SMUGGLED = """
+<script>smuggled("script")</script>
+<img src="missing.png" onerror="smuggled('event')">
+<img src="https://elsewhere.test/pixel.png">
+<script src="https://elsewhere.test/script.js"></script>
+<iframe src="https://elsewhere.test/frame.html"></iframe>
+<object data="https://elsewhere.test/object.svg"></object>
+<a id="lure" href="javascript:smuggled('link')">Click here</a>
+<h1>"""
+"""What a translation must never bring; each of these works where a page has no policy."""
+
+POLICY = re.compile(r'<meta http-equiv="Content-Security-Policy"[^>]*>')
+
+
+@pytest.mark.parametrize("guarded", [True, False])
+def test_what_is_smuggled_into_a_page_neither_runs_nor_asks_for_anything(
+    browser: Browser, address: str, guarded: bool
+):
+    """With the policy of the page; and without it all of it happens, as a test of the test."""
+    page = browser.new_page()
+    ran: list[str] = []
+    asked: set[str] = set()
+
+    def note(kind: str) -> None:
+        ran.append(kind)
+
+    def poisoned(route) -> None:
+        text = route.fetch().text().replace("<h1>", SMUGGLED, 1)
+        route.fulfill(body=text if guarded else POLICY.sub("", text), content_type="text/html")
+
+    def elsewhere(route) -> None:
+        asked.add(urlsplit(route.request.url).path)
+        route.fulfill(body="smuggled('file')", content_type="text/javascript")
+
+    page.expose_function("smuggled", note)
+    page.route("**/en/parts/harbour.html", poisoned)
+    page.route("https://elsewhere.test/**", elsewhere)
+    page.goto(f"{address}/en/parts/harbour.html", wait_until="networkidle")
+    page.locator("#lure").click()
+    page.wait_for_timeout(200)
+    page.close()
+    if guarded:
+        assert (ran, asked) == ([], set())
+    else:
+        assert set(ran) == {"script", "event", "file", "link"}
+        assert asked == {f"/{x}" for x in ("pixel.png", "script.js", "frame.html", "object.svg")}
+
+
+@pytest.mark.parametrize(
+    ("path", "seen"),
+    [
+        ("index.html", "main a"),
+        ("en/index.html", "#searchbox"),
+        ("ar/parts/harbour.html", "#searchbox"),
+        ("ar/genindex.html", "#searchbox"),
+        ("de/search.html?q=Leuchtturm", "ul.search a[href^='index.html']"),
+        ("guide/ru/search.html?q=куба", "ul.search a[href^='cuba.html']"),
+    ],
+)
+def test_a_site_works_from_the_disk(browser: Browser, site: Path, path: str, seen: str):
+    """Chromium takes 'self' for all files there; only what the search would quote is not shown.
+
+    That is Chromium's own rule, with a policy or without: a page on the disk may not read another.
+    """
+    page = browser.new_context(locale="fr").new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    page.on("pageerror", lambda error: wrong.append(str(error)))
+    page.goto(f"{site.as_uri()}/{path}")
+    page.locator(seen).first.wait_for()
+    page.wait_for_timeout(200)
+    page.context.close()
+    unread = re.compile(r"Access to fetch at 'file:|Failed to load resource: |Failed to fetch$")
+    assert [text for text in wrong if not unread.match(text)] == []
+    assert not wrong or "search.html" in path
+
+
+def test_what_conf_py_asks_for_works(browser: Browser, tmp_path: Path):
+    """A script from another host, its settings in the page, a font and a drawing from elsewhere."""
+    (tmp_path / "index.rst").write_text("Sums\n====\n\n.. image:: https://images.test/a.svg\n")
+    (tmp_path / "conf.py").write_text(
+        "extensions = ['lingotype.sphinx_ext']\n"
+        "html_theme = 'lingotype'\n"
+        "html_js_files = [(None, {'body': 'window.given = 1', 'priority': 100}),\n"
+        "                 'https://cdn.test/script.js']\n"
+        "html_css_files = ['https://styles.test/style.css']\n"
+    )
+    build = [sys.executable, "-m", "sphinx", "-q", "-W", str(tmp_path), str(tmp_path / "out")]
+    subprocess.run(build, check=True)
+    page = browser.new_page()
+    wrong: list[str] = []
+    page.on("console", lambda message: wrong.append(message.text))
+    answers = {
+        "https://cdn.test/script.js": ("text/javascript", "window.came = window.given + 1"),
+        "https://styles.test/style.css": ("text/css", "h1 { color: rgb(1, 2, 3) }"),
+        "https://images.test/a.svg": (
+            "image/svg+xml",
+            '<svg xmlns="http://www.w3.org/2000/svg" width="5" height="5"/>',
+        ),
+    }
+    for url, (kind, body) in answers.items():
+        page.route(url, partial(answer, kind=kind, body=body))
+    page.goto((tmp_path / "out/index.html").as_uri(), wait_until="networkidle")
+    assert page.evaluate("window.came") == 2
+    assert style(page, "h1", "color") == "rgb(1, 2, 3)"
+    assert page.locator("div.body img").evaluate("image => image.naturalWidth") == 5
+    page.close()
+    assert wrong == []
+
+
+def answer(route, kind: str, body: str) -> None:
+    route.fulfill(body=body, content_type=kind)
+
+
+def test_plural_rules_are_read_as_gettext_reads_them(browser: Browser):
+    """All that Sphinx's own catalogues have, and the operators that they do without."""
+    locales = Path(sphinx.__file__).parent / "locale"
+    rules = {
+        rule
+        for path in locales.glob("*/LC_MESSAGES/sphinx.js")
+        for rule in re.findall(r'"plural_expr": "([^"]+)"', path.read_text("utf-8"))
+    } | {"n/3%2", "!(n==1) && n-1 > 2 || n+2*3==9", "n<2 ? n : n<9 ? 2 : 3", "!n"}
+    page = browser.new_page()
+    page.add_script_tag(content="const Documentation = { TRANSLATIONS: {} };")
+    page.add_script_tag(path=THEME / "static/lingotype-plurals.js")
+    script = """rule => {
+        Documentation.addTranslations({ messages: {}, plural_expr: rule, locale: "de" });
+        return [...Array(300).keys()].map(Documentation.PLURAL_EXPR);
+    }"""
+    assert len(rules) > 20
+    for rule in sorted(rules):
+        assert page.evaluate(script, rule) == [int(c2py(rule)(n)) for n in range(300)], rule
+    for broken in ("", "(", "?", "n ?", "n n", "1e", "alert(1)"):
+        assert page.evaluate(script, broken)[0] in (0, 1), broken
+    page.close()
