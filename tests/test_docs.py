@@ -35,6 +35,7 @@ ELSEWHERE = {
     "locale/wording.jsonl": "written when an editor declares a change of wording only",
     "terms.csv": "in the folder of every language",
     "robots.txt": "on the publisher's server",
+    "sphinx.po": "in a project that changes the words of Sphinx itself",
 }
 """Paths that the documents name and that are not of this repository, with the reason."""
 

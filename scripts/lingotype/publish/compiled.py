@@ -56,6 +56,7 @@ def compile_all(project: Project, language: Language, screen: Screen) -> Compile
             standing,
             screen,
             lambda domain: layout.is_markdown(project, domain),
+            root=layout.made(project),
         )
         folders.append(folder)
         made = _with(made, part)
@@ -68,10 +69,12 @@ def compile_into(
     standing: published.Standing,
     screen: Screen,
     markdown: Callable[[str], bool],
+    *,
+    root: Path,
 ) -> Compiled:
     """Compile what stands in one folder of catalogues into `folder`, a locale folder of our own.
 
-    markdown: whether the text of a domain is Markdown.
+    markdown: whether the text of a domain is Markdown. root: what errors name paths from.
 
     A file that holds the same bytes already is not touched, so that Sphinx does not build its
     document again; what no longer has a catalogue is deleted.
@@ -82,7 +85,7 @@ def compile_into(
     stale: dict[str, list[str]] = {}
     for domain, catalogue in standing.catalogues.items():
         passed = screen(catalogue, markdown(domain))
-        store.save(inner / f"{domain}.mo", mo.compile(passed.catalogue), folder)
+        store.save(inner / f"{domain}.mo", mo.compile(passed.catalogue), root)
         findings += passed.findings
         if passed.stale:
             stale[domain] = sorted(passed.stale)
@@ -91,7 +94,7 @@ def compile_into(
     for path in inner.rglob("*.mo"):
         if path.relative_to(inner).as_posix().removesuffix(".mo") not in standing.catalogues:
             path.unlink()
-    store.save(folder / STALE, json.dumps(stale, sort_keys=True).encode(), folder)
+    store.save(folder / STALE, json.dumps(stale, sort_keys=True).encode(), root)
     return Compiled((folder,), places, findings, standing.errors)
 
 

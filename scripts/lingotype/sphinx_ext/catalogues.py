@@ -114,6 +114,7 @@ def _compile(app: Sphinx, config: Config, folder: Path, made: Path) -> None:
         standing,
         passed,
         lambda domain: layout.in_markdown(domain, source, config.source_suffix),
+        root=made.parent,
     )
     for finding in done.findings:
         place = f"{finding.path}:{finding.line or 1}"  # without a line it were a document's name

@@ -201,7 +201,8 @@ def accept(
 
 class _Scene:
     """One catalogue while messages are taken into it. made: the new messages, by the id of the
-    one that they replace.
+    one that they replace. heard: the texts of which the sender said something; no translation of
+    an earlier wording goes to them.
     """
 
     def __init__(self, ours: Catalogue, base: Catalogue, rules: Rules) -> None:
@@ -213,6 +214,7 @@ class _Scene:
         self.wordings = _wordings(ours, base)
         self.changes: list[Change] = []
         self.made: dict[int, Message] = {}
+        self.heard: set[Key] = set()
 
     def take(self, ours: Message, base: Message | None, theirs: Message, wording: str = "") -> None:
         """Weigh one message against ours, and note what became of it."""
@@ -221,6 +223,7 @@ class _Scene:
         candidate = replace(onto(ours, theirs, remarks), line=theirs.line)
         found = _Outcome(Kind.EMPTY, ours)
         if theirs.msgstr:
+            self.heard.add(ours.key)
             found = _outcome(_Three(base, ours, candidate), self.strings, self.rules)
         if found.kind is Kind.SAME and remarks:
             found = _Outcome(Kind.NOTED, _noted(ours, remarks))
@@ -246,7 +249,7 @@ class _Scene:
         fuzzy = {
             (m.previous.msgctxt, m.previous.msgid): m
             for m in self.live.values()
-            if m.fuzzy and m.previous and id(m) not in self.made
+            if m.fuzzy and m.previous and m.key not in self.heard
         }
         formers = []
         for stray in strays:
@@ -270,7 +273,7 @@ class _Scene:
         now = {key: self.made.get(id(m), m) for key, m in self.live.items()}
         sent = {message.key: message for message in formers}
         for new, old in heirs(formers, was, now).items():
-            if id(self.live[new]) not in self.made:
+            if new not in self.heard:
                 self._hand_down(self.live[new], sent[old])
                 yield old
 
