@@ -10,7 +10,7 @@ import re
 from collections import Counter
 
 _ACTIVE = re.compile(
-    r"""(?P<link>\]\((?:[^()\n]|\([^()\n]*\))*+\)?)
+    r"""(?P<link>\]\((?:[^()\n]|\([^()\n]*\))*\)?)
       | (?P<image>!\[)
       | (?P<tag><[A-Za-z/!?][^<>\n]*+>?)
       | (?P<fence>(?m:^[ \t]*)(?:`{3,}|~{3,}|:{3,})[^\n]*)

@@ -87,7 +87,7 @@ class Shape:
 
 
 # Without these characters there is no inline markup; a colon only between a scheme and an address.
-_MARKLESS = re.compile(r"(?:[^`*_|\\@:\[\x00]|:(?=\s|$))*+\Z")
+_SIGN = re.compile(r"[`*_|\\@\[\x00]|:(?!\s|\Z)")
 
 
 @lru_cache(maxsize=20_000)
@@ -100,7 +100,7 @@ def shape(text: str) -> Shape:
         return Shape(text, LONG, plain=text)
     lines = text.splitlines()
     if len(lines) == 1 and not begins_block(text):
-        return _markless(text) if _MARKLESS.match(text) else _inline(text, ("paragraph",))
+        return _inline(text, ("paragraph",)) if _SIGN.search(text) else _markless(text)
     return _inline(text, outline(text))
 
 

@@ -47,7 +47,7 @@ _FIRST = re.compile(r"[\s!-/:-@\[-`{-~\u2022\u2023\u2043]|[0-9A-Za-z]{1,40}[.)]"
 """What a text that begins a block begins with; a quick answer for nearly all others."""
 
 _MARKER = r"(?:[-+*\u2022\u2023\u2043|:>]|\.\.|\(?[0-9A-Za-z#]{1,8}[.)])(?:[ \t]+|$)"
-_MARKERS = re.compile(rf"[ \t]*+((?:{_MARKER})*+)")
+_MARKERS = re.compile(rf"[ \t]*((?:{_MARKER})*)")
 _ONE_MARKER = re.compile(_MARKER)
 
 

@@ -40,7 +40,7 @@ _DOT = r"(?:\.|[ \t]?[(\[{][ \t]?(?:dot|\.)[ \t]?[)\]}][ \t]?)"
 _WORD = r"[^\s<>()\[\]{}@\uff20\ufe6b,;:\"']"
 # A word is looked at from its beginning only, and taken whole, so that no text takes long.
 _ADDRESS = re.compile(
-    rf"(?:\bmailto:)?(?<!{_WORD}){_WORD}++{_SIGN}{_WORD}++(?:{_DOT}{_WORD}++)*+", re.IGNORECASE
+    rf"(?:\bmailto:)?(?<!{_WORD}){_WORD}++{_SIGN}{_WORD}++(?:{_DOT}{_WORD}++)*", re.IGNORECASE
 )
 _LONE_SIGN = re.compile(r"[(\[{<][ \t]?(?:at|@)[ \t]?[)\]}>]|[@\uff20\ufe6b](?=\S)", re.IGNORECASE)
 _LOOSE = re.compile(r"[^\s@\uff20\ufe6b]*+\s*+[@\uff20\ufe6b].*")
