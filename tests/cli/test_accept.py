@@ -505,12 +505,17 @@ def test_a_senders_comment_allows_nothing(book: Path, lingotype: Callable):
 def test_a_previous_wording_that_the_text_never_had_lets_nothing_through(
     book: Path, lingotype: Callable
 ):
-    """A fuzzy msgstr is compared with the wording it translates, so it must be a real one."""
+    """It is dropped. What stays is fuzzy, and translates nothing that anybody knows of: no reader
+    sees it, and whoever confirms it has it compared with the text.
+    """
     forged = Previous(f"{WIND} `Here <https://evil.example/>`_")
     msgstr = f"{GERMAN[WIND]} `Hier <https://evil.example/>`_"
     letter = Message(WIND, (msgstr,), flags=("fuzzy",), previous=forged)
     path = sent(book, "quay.po", {WIND: letter})
-    assert counts(lingotype, str(path), cwd=book) == {QUAY: {"refused": 1}}
+    assert counts(lingotype, str(path), cwd=book) == {QUAY: {"fuzzy": 1}}
+    assert (ours(book, WIND).state, ours(book, WIND).previous) == (State.FUZZY, None)
+    confirmed = sent(book, "quay.po", {WIND: msgstr})
+    assert counts(lingotype, str(confirmed), cwd=book) == {QUAY: {"refused": 1}}
 
 
 def test_nothing_in_a_file_reaches_the_terminal_as_an_order(book: Path, lingotype: Callable):
@@ -575,6 +580,17 @@ def test_two_translations_of_one_text_are_a_conflict_and_ours_stays(
     assert ours(book, WIND).msgstr == GERMAN[WIND]
     assert ours(book, WIND).state is State.TRANSLATED
     assert ours(book, FISH).msgstr == GERMAN[FISH]
+
+
+@needs_git
+def test_a_conflict_that_is_left_open_stays_one_when_the_file_comes_again(
+    book: Path, disputed: Path, lingotype: Callable
+):
+    """By then the file and ours have much in common, but only because it was taken in."""
+    assert lingotype("accept", str(disputed), cwd=book).code == 1
+    revision.commit(book, "what was taken in")
+    assert counts(lingotype, str(disputed), cwd=book) == {QUAY: {"the same": 1, "conflict": 1}}
+    assert ours(book, WIND).msgstr == GERMAN[WIND]
 
 
 @needs_git

@@ -53,11 +53,13 @@ def check(catalogue: Catalogue, setting: Setting) -> Checked:
 def check_message(message: Message, setting: Setting, path: str = "") -> list[Finding]:
     """All that the rules find in a message, whatever its comments allow.
 
-    A fuzzy message is compared with the wording that it translates, where that is known. Nobody
-    is asked to publish it, so no finding but a firm one is more than a warning.
+    A fuzzy message is compared with the wording that it translates; where that is not known, with
+    nothing. Nobody is asked to publish it, so no finding but a firm one is more than a warning.
     """
     wanted = _wanted(setting)
     firm = [(rule, level) for rule, level in wanted if holds_for_the_present_text(rule)]
+    if message.fuzzy and message.previous is None:
+        wanted = [(rule, level) for rule, level in wanted if rule.alone]
     asked = [(wanted, pair) for pair in pairs(message, setting)]
     asked += [(firm, pair) for pair in present_pairs(message, setting, _former_hosts(message))]
     found: list[Finding] = []

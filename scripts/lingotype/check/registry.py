@@ -42,7 +42,8 @@ class Rule:
 
     level: unless conf.py says otherwise. fenced: whether a message that it finds is not
     published either, but its source text instead. firm: whether a comment of a translator
-    cannot switch it off.
+    cannot switch it off. alone: whether it looks at the msgstr alone, and so also at fuzzy messages
+    of which nobody knows what they translate.
     """
 
     name: str
@@ -51,6 +52,7 @@ class Rule:
     check: Check
     fenced: bool = False
     firm: bool = False
+    alone: bool = False
 
     @property
     def description(self) -> str:
@@ -63,14 +65,20 @@ RULES: dict[str, Rule] = {}
 
 
 def rule(
-    name: str, level: Level, group: Group, *, fenced: bool = False, firm: bool = False
+    name: str,
+    level: Level,
+    group: Group,
+    *,
+    fenced: bool = False,
+    firm: bool = False,
+    alone: bool = False,
 ) -> Callable[[Check], Check]:
     """Register the function below as a rule."""
 
     def register(check: Check) -> Check:
         if name in RULES:
             raise ValueError(f"two rules are called {name}")
-        RULES[name] = Rule(name, level, group, check, fenced=fenced, firm=firm)
+        RULES[name] = Rule(name, level, group, check, fenced=fenced, firm=firm, alone=alone)
         return check
 
     return register

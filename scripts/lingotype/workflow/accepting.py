@@ -19,13 +19,13 @@ from lingotype.model.language import Language
 from lingotype.model.message import Message
 from lingotype.model.project import Project
 from lingotype.update import accept_base, accept_credit, accept_language
-from lingotype.update.accept import Accepted, Conflicts, Rules, accept_all
+from lingotype.update.accept import Accepted, Change, Conflicts, Kind, Rules, accept_all
 from lingotype.update.accept_clean import cleaned
 from lingotype.update.accept_credit import Credit
 from lingotype.update.accept_header import signed
 from lingotype.update.accept_split import Split, split
 from lingotype.workflow.checking import setting_of
-from lingotype.workspace import catalogues, incoming, layout, lock, store, versions
+from lingotype.workspace import catalogues, disputes, incoming, layout, lock, store, versions
 from lingotype.workspace import credits as credit_files
 
 OLD_BYTES = 60_000_000
@@ -94,6 +94,7 @@ class _Shelf:
             store.sweep(layout.catalogues(project, language))
         self.held = catalogues.of_language(project, language)
         self.credits = credit_files.read(project, language)
+        self.disputes = disputes.read(project, language)
         self._versions: dict[str, list[tuple[versions.Version, Catalogue]]] = {}
 
     def base(self, domain: str, sent: Sequence[Message]) -> tuple[str, Catalogue]:
@@ -117,6 +118,22 @@ class _Shelf:
                 yield version, _slim(po.read(data))
             except BrokenCatalogue:
                 continue
+
+    def undisputed(self, domain: str, base: Catalogue) -> Catalogue:
+        """A base without the texts that were left in conflict: of those nobody knows what the
+        sender had before their eyes.
+        """
+        live = self.held[domain].live
+        left = {x.key for x in live if disputes.is_open(self.disputes, domain, x)}
+        kept = tuple(message for message in base if message.key not in left)
+        return replace(base, messages=kept) if left else base
+
+    def leave_open(self, domain: str, changes: Sequence[Change]) -> None:
+        """Note the conflicts of a document that were left as they are."""
+        left = [(x.key, x.now) for x in changes if x.kind is Kind.CONFLICT and not x.replaced]
+        if left:
+            self.disputes = disputes.noted(self.disputes, domain, left)
+            disputes.save(self.project, self.language, self.disputes)
 
     @cached_property
     def setting(self) -> Setting:
@@ -174,6 +191,9 @@ class _Desk:
                 self._save(shelf, new, written)
                 if new:
                     self._thank(shelf, sent.credit, written)
+                for domain in shelf.held:
+                    one = done.documents.get(self._shown(shelf, domain))
+                    shelf.leave_open(domain, one.changes if one else ())
             shelf.held |= new
         except LingotypeError as error:
             done = replace(done, error=error)
@@ -212,7 +232,7 @@ class _Desk:
         accepted, gone = accept_all(
             shelf.held,
             parts,
-            {domain: base for domain, (_, base) in bases.items()},
+            {domain: shelf.undisputed(domain, base) for domain, (_, base) in bases.items()},
             lambda domain: self._rules(shelf, domain, sent.name),
         )
         names = {x: self._shown(shelf, x) for x in accepted}

@@ -12,7 +12,7 @@ from lingotype.check.registry import Group, Problem, rule
 from lingotype.model.finding import Level
 
 
-@rule("bidi-control", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("bidi-control", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def bidi_control(pair: Pair) -> Iterator[Problem]:
     r"""A character that turns the order of others round, so that readers and reviewers see another
     text than the file has. The marks RLM, LRM and ALM are right in every language; isolates that
@@ -33,7 +33,7 @@ def _turns(pair: Pair) -> bool:
     return language is None or language.direction == "rtl"
 
 
-@rule("invisible-character", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("invisible-character", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def invisible_character(pair: Pair) -> Iterator[Problem]:
     r"""Characters that nobody sees, where the language's script does not need them: text can be
     hidden with them. Joiners are right in scripts that join their letters, zero-width spaces in
@@ -49,7 +49,7 @@ def invisible_character(pair: Pair) -> Iterator[Problem]:
         yield Problem(what, "Delete it.", found)
 
 
-@rule("control-character", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("control-character", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def control_character(pair: Pair) -> Iterator[Problem]:
     r"""A control character, a lone surrogate or a character that is none.
 
@@ -62,7 +62,7 @@ def control_character(pair: Pair) -> Iterator[Problem]:
         yield Problem(f"it holds the control character {name}", "Delete it.", found)
 
 
-@rule("piled-marks", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("piled-marks", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def piled_marks(pair: Pair) -> Iterator[Problem]:
     """More combining marks on a letter than any script puts there; they spill over other lines."""
     found = tuple(letters.piled(pair.msgstr))
@@ -92,7 +92,7 @@ def strange_letters(pair: Pair) -> Iterator[Problem]:
         yield Problem(f"it has the letter {name}", "Write a plain one.", marks)
 
 
-@rule("mixed-scripts", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("mixed-scripts", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def mixed_scripts(pair: Pair) -> Iterator[Problem]:
     r"""A word of two scripts whose letters look alike, such as a Cyrillic а among Latin letters.
 

@@ -30,7 +30,7 @@ _BEGINNINGS = {
 }
 
 
-@rule("not-published", Level.REFUSE, Group.PUBLISHING, fenced=True)
+@rule("not-published", Level.REFUSE, Group.PUBLISHING, fenced=True, alone=True)
 def not_published(pair: Pair) -> Iterator[Problem]:
     r"""The translation is read as something else than one paragraph. Sphinx then publishes the
     source text, or the first paragraph alone, and says nothing.
@@ -61,7 +61,7 @@ def _named(block: str) -> str:
     return _BEGINNINGS.get(block, block.replace("_", " "))
 
 
-@rule("markup-broken", Level.REFUSE, Group.PUBLISHING, fenced=True)
+@rule("markup-broken", Level.REFUSE, Group.PUBLISHING, fenced=True, alone=True)
 def markup_broken(pair: Pair) -> Iterator[Problem]:
     """Markup is begun and not ended, or ended in a wrong way; Sphinx would warn of it.
 
@@ -105,6 +105,8 @@ def nothing_visible(pair: Pair) -> Iterator[Problem]:
     Bad:  "See :ref:`setup`." -> "Siehe :ref:`\u200b <setup>`."
     Good: "Read on." -> "Lies weiter."
     """
+    if not letters.visible(pair.source.plain.replace(NOTHING, "")):
+        return
     if not letters.visible(pair.target.plain.replace(NOTHING, "")):
         yield Problem("there is nothing to see", "Translate the text, or leave it empty.")
         return
@@ -192,7 +194,10 @@ def placeholder_changed(pair: Pair) -> Iterator[Problem]:
                 yield Problem(f"there is no placeholder {name}", f"Take {name} out.")
 
 
-_PERCENT = re.compile(r"%(?:\([^()]*\))?[-+ #0-9.*]{0,8}[a-zA-Z]")
+# Not "20% less" and "%-formatting", which the flag is set for too.
+_PERCENT = re.compile(
+    r"(?<!\d)%(?:\(\w+\)[0-9.]{0,6}[a-zA-Z]|[0-9.]{0,6}[sdifrxXeEgGcou](?![a-zA-Z]))"
+)
 _PLACEHOLDERS = {
     "python-format": _PERCENT,
     "c-format": _PERCENT,

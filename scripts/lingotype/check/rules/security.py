@@ -18,7 +18,7 @@ _LINE = r"(?:\A|(?<=[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]))"
 _EXPLICIT = re.compile(rf"{_LINE}[ \t]*(?:\.\.|__)(?=\s|\Z)")
 
 
-@rule("directive", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
+@rule("directive", Level.REFUSE, Group.SECURITY, fenced=True, firm=True, alone=True)
 def directive(pair: Pair) -> Iterator[Problem]:
     """A directive, a definition or a comment of reStructuredText: it could read files, run
     programs or change other pages. A translation never needs one.
