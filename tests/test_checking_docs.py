@@ -70,6 +70,7 @@ def examples() -> list[Example]:
 
 def unescaped(text: str) -> str:
     r"""Python's escapes, but for what reStructuredText writes with a backslash (``\ ``)."""
+    text = re.sub(r"\n\s+", " ", text)  # an example that takes two lines of its docstring
     return ESCAPE.sub(lambda found: _character(found[1]), text)
 
 

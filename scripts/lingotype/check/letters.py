@@ -15,10 +15,10 @@ BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """What changes the order of the text after it; the marks LRM, RLM and ALM do not."""
 
 CONTROL = re.compile(
-    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffd]"
+    "[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff\ufff9-\ufffc]"
 )
 """Controls but tab and newline, separators of lines, surrogates, what is no character, and the
-anchors of annotations, what stands for an object or for a character that was lost."""
+anchors of annotations, what stands for an object."""
 
 _OVERRIDES = re.compile("[\u202a-\u202b\u202d-\u202e]")
 _OPENING, _CLOSING = "\u2066\u2067\u2068", "\u2069"

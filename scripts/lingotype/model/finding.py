@@ -1,5 +1,6 @@
 """A finding: something a person should look at, at a place."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -11,6 +12,8 @@ class Level(StrEnum):
     WARN = "warn"
     STYLE = "style"
 
+
+_LEVELS = list(Level)
 
 Span = tuple[int, int]
 """A place in a string: its first character and the one behind its last."""
@@ -45,3 +48,8 @@ class Finding:
     def __str__(self) -> str:
         place = f"{self.path}:{self.line}" if self.line else self.path
         return f"{place}: {self.text} [{self.rule}]"
+
+
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """By file and line, of one message what weighs most first."""
+    return sorted(findings, key=lambda x: (x.path, x.line, _LEVELS.index(x.level), x.rule, x.text))

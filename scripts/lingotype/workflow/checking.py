@@ -22,7 +22,7 @@ from lingotype.formats import po
 from lingotype.formats.po_parse import no_collection
 from lingotype.formats.sarif import RuleText
 from lingotype.model.catalogue import Catalogue
-from lingotype.model.finding import Finding, Level
+from lingotype.model.finding import Finding, Level, in_order
 from lingotype.model.language import Language
 from lingotype.model.message import State
 from lingotype.model.project import Project
@@ -46,6 +46,13 @@ FILE_RULES = (
         "A catalogue that cannot be read as one.",
         "A catalogue that cannot be read as one: msgfmt refuses it too, or its charset could hide "
         "text. Nothing in it is checked, and nothing of it is published.",
+    ),
+    RuleText(
+        rules_of.UNKNOWN,
+        Level.WARN,
+        "Files",
+        "A comment that allows a rule which there is not.",
+        "A comment that allows a rule which there is not: its name is misspelt.",
     ),
     RuleText(
         LEFT_OUT,
@@ -272,7 +279,7 @@ def _checked(run: _Run, jobs: Sequence[_Job], listen: Listener) -> Checked:
     findings = [finding for part in done for finding in part.findings]
     return Checked(
         sum(part.messages for part in done),
-        sorted(findings),
+        in_order(findings),
         allowed=sum(part.allowed for part in done),
     )
 

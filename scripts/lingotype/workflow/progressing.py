@@ -34,7 +34,9 @@ class LanguageProgress:
 
 def progress(project: Project, names: Sequence[str]) -> list[LanguageProgress]:
     """Count every language's catalogues; a document without a catalogue is untranslated."""
-    languages = choose(project, names, project.languages)
+    # Of a project that lists none, all that stand on the disk.
+    begun = [x for x in layout.languages_on_disk(project) if x != project.source_language]
+    languages = choose(project, names, project.languages or begun)
     found = catalogues.templates(project)
     return [_progress(project, language, found) for language in languages]
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from lingotype import sphinx_run
 from lingotype.errors import LingotypeError, Place
-from lingotype.model.finding import Finding
+from lingotype.model.finding import Finding, in_order
 from lingotype.model.project import Project
 from lingotype.publish import site, sites
 from lingotype.sphinx_run import Listener
@@ -42,7 +42,7 @@ def joined(checked: Checked, built: Checked) -> Checked:
     """What the rules and what the build said, each thing once."""
     known = {(finding.path, finding.line, finding.rule) for finding in checked.findings}
     more = {x for x in built.findings if (x.path, x.line, x.rule) not in known}
-    findings = sorted([*checked.findings, *more])
+    findings = in_order([*checked.findings, *more])
     return replace(checked, findings=findings, errors=[*checked.errors, *built.errors])
 
 

@@ -18,8 +18,8 @@ _SCHEMES = frozenset({"http", "https"})
 @rule("link-foreign", Level.REFUSE, Group.SECURITY, fenced=True, firm=True)
 def link_foreign(pair: Pair) -> Iterator[Problem]:
     """A link to a host that the text does not link to, or of another kind (``javascript:``,
-    ``data:``, an e-mail address). conf.py lists hosts that are welcome besides in
-    `lingotype_hosts`, such as another language's Wikipedia.
+    ``data:``, an e-mail address). The host's own edition in the language is welcome, and so are
+    the hosts that conf.py lists in `lingotype_hosts`.
 
     Bad:  "See https://example.org." -> "Siehe https://example.net."
     Bad:  "See `it <https://example.org>`_." -> "Siehe `es <javascript:alert(1)>`_."

@@ -25,7 +25,9 @@ def bidi_control(pair: Pair) -> Iterator[Problem]:
     if not found or _as_in_text(letters.BIDI, pair):
         return
     if letters.overrides(pair.msgstr) or not letters.balanced(pair.msgstr) or not _turns(pair):
-        yield Problem("it holds characters that change its order", "Delete them.", tuple(found))
+        name = letters.named(pair.msgstr[found[0][0]])
+        what = f"it holds invisible characters that turn text round ({name})"
+        yield Problem(what, "Delete them, or type the sentence anew.", tuple(found))
 
 
 def _turns(pair: Pair) -> bool:

@@ -115,7 +115,8 @@ def emphasis_lost(pair: Pair) -> Iterator[Problem]:
         return
     for piece in lost[len(added) :]:
         name = written(pair, piece)
-        yield Problem(f"the emphasis of {name} is lost", source_marks=(piece.span,))
+        fix = "Put it back, or use quotation marks if that is how your language does it."
+        yield Problem(f"the emphasis of {name} is lost", fix, source_marks=(piece.span,))
 
 
 _QUOTES = re.compile('["\u00ab\u00bb\u2018-\u201f\u2039\u203a\u300a-\u300f\uff02]')
@@ -130,7 +131,8 @@ def markup_fewer(pair: Pair) -> Iterator[Problem]:
     """
     for piece in pair.markup.fewer:
         name = written(pair, piece)
-        yield Problem(f"{name} stands there less often", source_marks=(piece.span,))
+        fix = f"Look whether {name} is missing somewhere."
+        yield Problem(f"{name} stands there less often", fix, source_marks=(piece.span,))
 
 
 @rule("markup-more", Level.STYLE, Group.MARKUP)
@@ -191,9 +193,22 @@ def markup_visible(pair: Pair) -> Iterator[Problem]:
             mark = _bare(found[0])
             before[mark] -= 1
             if before[mark] < 0:
-                fix = "Put a space, or a backslash and a space, between markup and letters."
-                yield Problem(f"readers would see {mark}", fix, (found.span(),))
+                yield Problem(f"readers would see {mark}", _mend(found), (found.span(),))
                 return
+
+
+def _mend(found: re.Match[str]) -> str:
+    """What is probably wrong with a mark that is no markup."""
+    mark, text, end = found[0], found.string, found.end()
+    if ":" in mark or "\uff1a" in mark:
+        return "Write the role without spaces, with plain colons and backquotes: :role:`text`."
+    if mark.startswith("*"):
+        return f"Write {mark} at the other end too, without a space inside, or delete this one."
+    if text[end : end + 1].isspace() and text[: found.start()][-1:].isspace():
+        return "Delete the space inside the markup."
+    return (
+        "Put a space, or a backslash and a space, between markup and letters; end what you begin."
+    )
 
 
 def _bare(mark: str) -> str:

@@ -21,7 +21,7 @@ _BEGINNINGS = {
     "field_list": "a list of fields",
     "option_list": "a list of options",
     "line_block": "a line block",
-    "block_quote": "a quotation, since it begins with a space",
+    "block_quote": "a quotation",
     "doctest_block": "an example of Python",
     "literal_block": "a literal block",
     "section": "a section title",
@@ -52,9 +52,25 @@ def not_published(pair: Pair) -> Iterator[Problem]:
     elif first == "paragraph":
         yield Problem(f"it holds {_named(others[0])}", "Write it as one paragraph.")
     else:
-        what = f"it would be read as {_named(first)} and not be published"
-        fix = "Delete the space or mark it begins with, or put a backslash before it."
-        yield Problem(what, fix, ((0, min(3, len(pair.msgstr))),))
+        yield _misread(pair, first)
+
+
+def _misread(pair: Pair, block: str) -> Problem:
+    """What is wrong with a text that is read as another kind of block."""
+    if block == "section":
+        underline = pair.msgstr.rstrip().rfind("\n") + 1
+        fix = "Delete the line of marks below it."
+        return Problem(
+            "it has the underline of a title; readers would see the original",
+            fix,
+            ((underline, len(pair.msgstr.rstrip())),),
+        )
+    if block == "block_quote":
+        fix = "Delete the space."
+        return Problem("it begins with a space; readers would see the original", fix, ((0, 1),))
+    what = f"it looks like {_named(block)}; readers would see the original"
+    fix = "Put a backslash before the mark it begins with, or begin otherwise."
+    return Problem(what, fix, ((0, min(3, len(pair.msgstr))),))
 
 
 def _named(block: str) -> str:
@@ -72,10 +88,28 @@ def markup_broken(pair: Pair) -> Iterator[Problem]:
     for complaint in pair.target.complaints:
         before[complaint] -= 1
         if before[complaint] < 0:
-            text = complaint[:1].lower() + complaint[1:].rstrip(".")
-            fix = "End it, or put a backslash before the mark where it is no markup."
-            yield Problem(f"markup is broken: {text}", fix, _suspects(pair, complaint))
+            fix = (
+                "Write the mark that ends it, or a backslash before this one if it is only a sign."
+            )
+            yield Problem(_unclosed(complaint), fix, _suspects(pair, complaint))
             return
+
+
+def _unclosed(complaint: str) -> str:
+    for name, what in _UNCLOSED.items():
+        if f"Inline {name}" in complaint:
+            return f"{what} is begun here and not ended"
+    return "markup is broken: " + complaint[:1].lower() + complaint[1:].rstrip(".")
+
+
+_UNCLOSED = {
+    "literal": "a literal (``)",
+    "strong": "strong emphasis (**)",
+    "emphasis": "emphasis (*)",
+    "interpreted": "a role or link (`)",
+    "substitution_reference": "a substitution (|)",
+    "target": "an inline target (_`)",
+}
 
 
 _STARTS = {

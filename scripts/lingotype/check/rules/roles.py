@@ -67,7 +67,7 @@ def role_altered(pair: Pair) -> Iterator[Problem]:
 def _led_elsewhere(pair: Pair, old: Piece | None, new: Piece) -> Problem:
     now = pair.msgstr[slice(*new.span)]
     if old is None:
-        fix = "Take the roles of the text, unchanged and no others."
+        fix = "Use only the roles that the original has."
         return Problem(f"the text has no {now}", fix, (new.span,))
     name = written(pair, old)
     fix = f"Write {name}; a title may be put before its target: {_with_title(old)}."
@@ -177,7 +177,7 @@ def role_forbidden(pair: Pair) -> Iterator[Problem]:
     """
     for piece in pair.target.pieces:
         if piece.kind is Kind.ROLE and not known_role(piece, pair):
-            fix = "Take the roles of the text, unchanged and no others."
+            fix = "Use only the roles that the original has."
             yield Problem(f"the text has no role :{piece.name}:", fix, (piece.span,))
 
 

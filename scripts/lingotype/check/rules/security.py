@@ -86,8 +86,9 @@ def markdown_active(pair: Pair) -> Iterator[Problem]:
     for part, span in markdown.places(pair.msgstr):
         known[part] -= 1
         if known[part] < 0 and not _leads_to_a_host(part, pair, hosts):
-            what = f"the text has no {part[:60]}"
-            yield Problem(what, "Take what leads or loads from the text, unchanged.", (span,))
+            what = f"the original has no {part[:60]}"
+            fix = "Copy addresses, tags and the like from the original, unchanged."
+            yield Problem(what, fix, (span,))
 
 
 def _leads_to_a_host(part: str, pair: Pair, hosts: set[tuple[str, str]]) -> bool:
