@@ -167,7 +167,7 @@ def _doubled(pair: Pair, pieces: Iterable[Piece]) -> Iterator[Problem]:
 
 _MARKS = re.compile(
     r"``?|\*\*|(?<![\w*])\*(?=[^\s\d*])|(?<=[^\s\d*])\*(?![\w*])|\]_(?!\w)|(?<!\w)_`|`_"
-    r"|:[A-Za-z][\w+.:-]{0,40}:(?=\s?[`\u2018\u201c\u00b4\uff40])|(?<!\w)\|(?=\w)|[\uff40\u00b4]"
+    r"|:[A-Za-z][\w+.:-]{0,40}:(?=\s?[`\u2018\u201c\u00b4\uff40])|(?<!\w)\|(?=\w)|[\uff40\u00b4\uff0a]"
 )
 
 _NAMES = re.compile(
