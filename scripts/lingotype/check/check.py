@@ -58,7 +58,7 @@ def check_message(message: Message, setting: Setting, path: str = "") -> list[Fi
     nothing. Nobody is asked to publish it, so no finding but a firm one is more than a warning.
     """
     wanted = _wanted(setting)
-    firm = [(rule, level) for rule, level in wanted if holds_for_the_present_text(rule)]
+    firm = [(rule, level) for rule, level in wanted if _tells_of_the_present_text(rule)]
     if message.fuzzy and message.previous is None:
         wanted = [(rule, level) for rule, level in wanted if rule.alone]
     asked = [(wanted, pair) for pair in pairs(message, setting)]
@@ -121,6 +121,14 @@ def holds_for_the_present_text(rule: Rule) -> bool:
     this book may differ from what the text names now.
     """
     return rule.firm and rule.name not in ("role-changed", "reference-foreign")
+
+
+def _tells_of_the_present_text(rule: Rule) -> bool:
+    """Whether a reviewer is told. That formulas and references of a text have changed since is the
+    editor's work and no attack; should the message be published, the fence asks about them too.
+    """
+    changed = ("formula-changed", "nameless-reference", "term-divided")
+    return holds_for_the_present_text(rule) and rule.name not in changed
 
 
 def _former_hosts(message: Message) -> frozenset[str]:

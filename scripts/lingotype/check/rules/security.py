@@ -45,11 +45,14 @@ def directive(pair: Pair) -> Iterator[Problem]:
 
 def _directive_in_literal(pair: Pair) -> Iterator[Problem]:
     """The description of a picture may have several lines too, and Sphinx reads it as a text."""
-    known = set(outline(pair.msgid))
-    for name in outline(pair.msgstr):
-        if name.startswith("directive ") and name not in known:
+    known = {*outline(pair.msgid), *_NAME.findall(pair.msgid)}
+    for name in (*outline(pair.msgstr), *_NAME.findall(pair.msgstr)):
+        if name not in known and (name.startswith("directive ") or name.endswith("::")):
             yield Problem(f"it holds the {name}", "Translate the text alone.")
 
+
+_NAME = re.compile(rf"{_LINE}[ \t]*\.\.[ \t]+(?:\|[^|\n]*\|[ \t]+)?([\w:+.-]+?::)")
+"""The name of a directive, also in a text that is too long to be read."""
 
 _PICTURE = re.compile(r"\.\. image:: (?P<path>[^\s:\\]+)\Z")
 
