@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -16,8 +17,8 @@ from lingotype.model.excerpt import visible
 from lingotype.model.finding import Finding, Level, Quote, Span, in_order
 from lingotype.model.message import Message, State
 
-ALLOW = "lingotype: allow"
-"""Begins a translator comment that switches rules off for its message, by their names."""
+_ALLOW = re.compile(r"\s*lingotype:\s*allow\s+(.*)")
+"""A translator comment that switches rules off for its message, by their names."""
 
 
 _LONGEST = 300
@@ -164,9 +165,7 @@ def _misspelt(message: Message, path: str) -> Iterator[Finding]:
 
 def allowed_by(comments: Sequence[str]) -> frozenset[str]:
     """The rules that translator comments name after ``lingotype: allow``."""
-    words = (comment.strip().partition("lingotype:")[::2] for comment in comments)
-    told = (text.strip() for before, text in words if not before)
-    names = (text.removeprefix("allow ") for text in told if text.startswith("allow "))
+    names = (found[1] for comment in comments if (found := _ALLOW.match(comment)))
     return frozenset(name for listed in names for name in listed.replace(",", " ").split())
 
 
