@@ -17,28 +17,30 @@ from lingotype.model.passed import Passed
 INSTEAD = "; the source text is published instead"
 
 
-def fence(catalogue: Catalogue, setting: Setting, stale: Callable[[Message], bool]) -> Passed:
-    """What may be published of a catalogue: its translations, and of the fuzzy ones those that
-    are `stale`, without those that would do harm.
+def fence(
+    catalogue: Catalogue, setting: Setting, older: Callable[[Message], Message | None]
+) -> Passed:
+    """What may be published of a catalogue: its translations, and of the fuzzy ones what `older`
+    gives for them (fuzzy, with its previous msgid), without those that would do harm.
 
     A finding for each message that is left out, with the first thing that was found in it.
     """
     wanted = fenced_rules(setting)
     kept: list[Message] = []
     findings: list[Finding] = []
-    older: set[str] = set()
+    stale: dict[str, str] = {}
     for message in catalogue.messages:
-        is_older = message.state is State.FUZZY and stale(message)
-        if message.state is not State.TRANSLATED and not is_older:
+        shown = older(message) if message.state is State.FUZZY else message
+        if shown is None or shown.state not in (State.TRANSLATED, State.FUZZY):
             continue
-        finding = _verdict(message, setting, wanted, catalogue.path)
+        finding = _verdict(shown, setting, wanted, catalogue.path)
         if finding:
             findings.append(finding)
             continue
-        kept.append(_published(message) if is_older else message)
-        if is_older:
-            older.add(message.msgid)
-    return Passed(replace(catalogue, messages=tuple(kept)), findings, frozenset(older))
+        kept.append(_published(shown) if shown.fuzzy else shown)
+        if shown.fuzzy and shown.previous:
+            stale[shown.msgid] = shown.previous.msgid
+    return Passed(replace(catalogue, messages=tuple(kept)), findings, stale)
 
 
 def fenced_rules(setting: Setting) -> list[Rule]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
@@ -52,6 +53,33 @@ def locale(name: str) -> Locale:
     from babel.core import Locale  # noqa: PLC0415
 
     return Locale.parse(name, resolve_likely_subtags=False)
+
+
+def percent(share: int, name: str) -> str:
+    """A whole number of per cent as one of `babel_names` writes it: 70 %, %70, ٪70."""
+    from babel.numbers import format_percent  # noqa: PLC0415
+
+    return format_percent(share / 100, locale=locale(name))
+
+
+def number(value: int, name: str) -> str:
+    """A whole number as one of `babel_names` writes it: 1,234, 1.234, 1 234."""
+    from babel.numbers import format_decimal  # noqa: PLC0415
+
+    return format_decimal(value, locale=locale(name))
+
+
+def months(since: tuple[int, int], until: tuple[int, int], name: str) -> str:
+    """From one month to another, each as (2026, 1), as one of `babel_names` writes it:
+    "Januar 2026 – März 2026", or "Januar 2026" where they are the same.
+    """
+    from babel.dates import format_skeleton  # noqa: PLC0415
+
+    known = locale(name)
+    # Each in full: what other patterns leave out of the first one is wrong in Persian.
+    days = [date(year, month, 1) for year, month in dict.fromkeys((since, until))]
+    told = [format_skeleton("yMMMM", day, locale=known) for day in days]
+    return known.interval_formats[None].format(*told) if len(told) > 1 else told[0]
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import Literal
 
 from lingotype.errors import UnknownLanguage
 from lingotype.model import cldr
-from lingotype.model.naming import autonym, named
+from lingotype.model.naming import autonym, home, named
 from lingotype.model.subtags import NAME, Subtags, as_given, given, maximized, of_tag, script_of
 
 Direction = Literal["ltr", "rtl"]
@@ -68,6 +68,25 @@ class Language:
     def english_name(self) -> str:
         """The name in English; the tag where CLDR has none."""
         return named(of_tag(self.tag), "en")
+
+    def name_in(self, other: Language) -> str:
+        """The name in the words of another language, as a sentence has it: "Englisch" in German.
+
+        In English where CLDR lacks words of the other language, the tag where it has no name.
+        """
+        return named(of_tag(self.tag), home(other.tag))
+
+    def percent(self, share: int) -> str:
+        """A whole number of per cent as the language writes it: 70 %, %70."""
+        return cldr.percent(share, home(self.tag))
+
+    def number(self, value: int) -> str:
+        """A whole number as the language writes it: 1,234, 1.234."""
+        return cldr.number(value, home(self.tag))
+
+    def months(self, since: tuple[int, int], until: tuple[int, int]) -> str:
+        """From one month to another, each as (2026, 1), as the language writes it."""
+        return cldr.months(since, until, home(self.tag))
 
     @property
     def script(self) -> str:

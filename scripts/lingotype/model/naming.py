@@ -23,8 +23,19 @@ _SHORT_TERRITORIES = {
 @cache
 def autonym(tag: str) -> str:
     """See `Language.autonym`."""
-    subtags = of_tag(tag)
-    full = maximized(subtags)
+    language = of_tag(tag).language
+    having = (home for home in _homes(tag) if language in cldr.locale(home).languages)
+    return named(of_tag(tag), next(having, "en"))
+
+
+@cache
+def home(tag: str) -> str:
+    """The Babel locale that has the words of a language, the closest first; "en" where none has."""
+    return next(iter(_homes(tag)), "en")
+
+
+def _homes(tag: str) -> list[str]:
+    full = maximized(of_tag(tag))
     language, script, territory = full.language, full.script, full.territory
     homes = (
         *(f"{language}_{variant.upper()}" for variant in full.variants),
@@ -33,8 +44,7 @@ def autonym(tag: str) -> str:
         f"{language}_{script}",
         language,
     )
-    having = (home for home in homes if home in cldr.babel_names())
-    return named(subtags, next((h for h in having if language in cldr.locale(h).languages), "en"))
+    return [home for home in homes if home in cldr.babel_names()]
 
 
 def named(subtags: Subtags, home: str) -> str:

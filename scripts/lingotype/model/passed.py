@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 
 from lingotype.model.catalogue import Catalogue
@@ -12,12 +12,12 @@ from lingotype.model.finding import Finding
 @dataclass(frozen=True)
 class Passed:
     """catalogue: only what is to be published, none of it fuzzy. stale: the msgids among them
-    whose msgstr translates an earlier wording; findings: why others are not there.
+    whose msgstr translates an earlier wording, each with that; findings: why others are not there.
     """
 
     catalogue: Catalogue
     findings: list[Finding] = field(default_factory=list)
-    stale: frozenset[str] = frozenset()
+    stale: Mapping[str, str] = field(default_factory=dict)
 
 
 Screen = Callable[[Catalogue, bool], Passed]

@@ -18,7 +18,9 @@ from lingotype.model.project import Project
 from lingotype.workspace import layout, published, store
 
 STALE = "stale.json"
-"""Beside the compiled catalogues: by domain the msgids whose msgstr is of an earlier wording."""
+"""Beside the compiled catalogues: by domain the msgids whose msgstr is of an earlier wording, each
+with that wording.
+"""
 
 
 @dataclass(frozen=True)
@@ -82,13 +84,13 @@ def compile_into(
     inner = folder / locale_name / layout.MESSAGES
     places: dict[tuple[str, str], Place] = {}
     findings = list(standing.left_out)
-    stale: dict[str, list[str]] = {}
+    stale: dict[str, dict[str, str]] = {}
     for domain, catalogue in standing.catalogues.items():
         passed = screen(catalogue, markdown(domain))
         store.save(inner / f"{domain}.mo", mo.compile(passed.catalogue), root)
         findings += passed.findings
         if passed.stale:
-            stale[domain] = sorted(passed.stale)
+            stale[domain] = dict(passed.stale)
         for message in catalogue.live:
             places.setdefault((domain, message.msgid), Place(catalogue.path, message.line))
     for path in inner.rglob("*.mo"):
@@ -98,15 +100,15 @@ def compile_into(
     return Compiled((folder,), places, findings, standing.errors)
 
 
-def stale_of(folder: Path) -> dict[str, frozenset[str]]:
-    """By domain the msgids whose msgstr translates an earlier wording; of a folder that
-    `compile_into` made.
+def stale_of(folder: Path) -> dict[str, dict[str, str]]:
+    """By domain the msgids whose msgstr translates an earlier wording, each with that wording; of a
+    folder that `compile_into` made.
     """
     try:
-        found = json.loads((folder / STALE).read_text("utf-8"))
+        found: dict[str, dict[str, str]] = json.loads((folder / STALE).read_text("utf-8"))
     except (OSError, ValueError):
         return {}
-    return {domain: frozenset(msgids) for domain, msgids in found.items()}
+    return found
 
 
 def _with(one: Compiled, other: Compiled) -> Compiled:

@@ -28,7 +28,7 @@ from lingotype.model.language import Language
 from lingotype.model.passed import Passed
 from lingotype.publish import compiled
 from lingotype.sphinx_ext.page import edition_of, source_of
-from lingotype.update.stale import is_stale
+from lingotype.update.stale import older_in
 from lingotype.workspace import layout, published, store
 
 if TYPE_CHECKING:
@@ -46,6 +46,7 @@ class Subtype(StrEnum):
 
     FENCE = "fence"
     BROKEN = "broken"
+    CREDITS = "credits"
 
 
 def screen(app: Sphinx, config: Config) -> None:
@@ -88,7 +89,8 @@ def _hashes(config: Config) -> dict[str, str]:
         stale = compiled.stale_of(Path(named))
         for path in sorted(folder.rglob("*.mo")):
             domain = path.relative_to(folder).as_posix().removesuffix(".mo")
-            parts = [found.get(domain, ""), store.digest(path), *sorted(stale.get(domain, ()))]
+            former = sorted(stale.get(domain, {}).items())
+            parts = [found.get(domain, ""), store.digest(path), *map(str, former)]
             found[domain] = " ".join(parts)
     return found
 
@@ -101,11 +103,9 @@ def _compile(app: Sphinx, config: Config, folder: Path, made: Path) -> None:
     setting = _setting(config)
 
     def passed(catalogue: Catalogue, markdown: bool) -> Passed:  # noqa: FBT001
-        return fence(
-            catalogue,
-            replace(setting, markdown=markdown),
-            lambda m: config.gettext_allow_fuzzy_translations and is_stale(m, live),
-        )
+        shows = config.lingotype_show_stale
+        older = older_in(catalogue.messages, live) if shows else lambda _: None
+        return fence(catalogue, replace(setting, markdown=markdown), older)
 
     source = Path(app.srcdir)
     done = compiled.compile_into(

@@ -49,9 +49,14 @@ def with_direction(text: str, edition: Language) -> str:
     return _HTML.sub(tag, text, count=1)
 
 
-def style_links(app: Sphinx) -> None:
-    """For themes that have no place for the list of languages: it stands at the top, in a row."""
-    if app.builder.format == "html" and app.config.html_theme != "lingotype":
-        # A new list: the value may be the default that all applications share.
-        app.config.html_static_path = [*app.config.html_static_path, str(_STATIC)]
+def style(app: Sphinx) -> None:
+    """How states and lists of languages look. What a theme says of them comes after it and wins;
+    only ours has a place of its own for the list, in all others it stands at the top.
+    """
+    if app.builder.format != "html":
+        return
+    # A new list: the value may be the default that all applications share.
+    app.config.html_static_path = [*app.config.html_static_path, str(_STATIC)]
+    app.add_css_file("lingotype-states.css", priority=150)
+    if app.config.html_theme != "lingotype":
         app.add_css_file("lingotype-links.css")

@@ -23,8 +23,8 @@ from sphinx.util.i18n import docname_to_domain
 
 from lingotype.check.markup import Kind, shape
 from lingotype.check.rules.roles import NAMING, SAFE_ROLES
-from lingotype.publish import compiled
 from lingotype.sphinx_ext.catalogues import TYPE, Subtype
+from lingotype.sphinx_ext.states import stale_texts
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -72,13 +72,11 @@ class _Fence:
         self.msgid = ""
         self.stale = self._stale(transform)
 
-    def _stale(self, transform: i18n.Locale) -> frozenset[str]:
+    def _stale(self, transform: i18n.Locale) -> dict[str, str]:
         """The texts of this document whose translation is one of an earlier wording."""
         docname = transform.env.current_document.docname
         domain = docname_to_domain(docname, self.config.gettext_compact)
-        folders = [Path(folder) for folder in self.config.locale_dirs]
-        found = [compiled.stale_of(folder).get(domain, frozenset()) for folder in folders]
-        return frozenset().union(*found)
+        return stale_texts(self.config, map(Path, self.config.locale_dirs), domain)
 
     @contextmanager
     def up(self) -> Iterator[None]:

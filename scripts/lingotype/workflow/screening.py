@@ -9,7 +9,7 @@ from lingotype.model.catalogue import Catalogue
 from lingotype.model.language import Language
 from lingotype.model.passed import Passed, Screen
 from lingotype.model.project import Project
-from lingotype.update.stale import is_stale
+from lingotype.update.stale import older_in
 from lingotype.workspace import catalogues, layout
 
 
@@ -23,11 +23,11 @@ def screen_of(project: Project, language: Language) -> Screen:
     from lingotype.workflow.policies import policy_of
 
     setting = Setting(language, project.source_language, policy_of(project))
-    live = _live(project, language) if project.fuzzy else frozenset()
+    live = _live(project, language) if project.show_stale else frozenset()
 
     def passed(catalogue: Catalogue, markdown: bool) -> Passed:  # noqa: FBT001
-        of_text = replace(setting, markdown=markdown)
-        return fence(catalogue, of_text, lambda x: project.fuzzy and is_stale(x, live))
+        older = older_in(catalogue.messages, live) if project.show_stale else lambda _: None
+        return fence(catalogue, replace(setting, markdown=markdown), older)
 
     return passed
 
