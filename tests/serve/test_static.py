@@ -170,6 +170,39 @@ def test_a_folder_without_a_page_is_not_listed(port: int):
     assert (answer.status, b"map.svg" in body) == (404, False)
 
 
+@pytest.mark.parametrize(
+    ("path", "said"),
+    [
+        ("/de/nowhere.html", b"de 404"),
+        ("/de/a/b/../c/", b"de 404"),
+        ("/book/de/nowhere.html?q=a", b"de 404"),
+        ("/fr/nowhere.html", b"all 404"),
+        ("/nowhere", b"all 404"),
+        ("/de/%00", b"de 404"),
+        ("/../secret.html", b"all 404"),
+        ("/" + "a" * 5000, b"all 404"),
+    ],
+)
+def test_where_there_is_no_page_the_one_of_the_language_says_so(
+    tmp_path: Path, path: str, said: bytes
+):
+    """With the status 404; as the servers do that the sites will stand on."""
+    (tmp_path / "de").mkdir()
+    (tmp_path / "index.html").write_text("front")
+    (tmp_path / "404.html").write_text("all 404")
+    (tmp_path / "de/404.html").write_text("de 404")
+    with static.server(tmp_path, 0, "/book") as server:
+        thread = threading.Thread(target=server.serve_forever, args=(0.05,))
+        thread.start()
+        answer, body = ask(server.server_port, path)
+        front, text = ask(server.server_port, "/book/")
+        server.shutdown()
+        thread.join()
+    assert (answer.status, body) == (404, said)
+    assert (answer.getheader("Content-Type") or "").startswith("text/html")
+    assert (front.status, text) == (200, b"front")
+
+
 @pytest.mark.skipif(os.name == "nt", reason="the option is another one there")
 def test_a_browser_that_hangs_up_is_no_error(site: Path, port: int, capfd):
     """It went on to another page before this one had come; the terminal stays quiet."""

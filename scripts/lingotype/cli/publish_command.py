@@ -33,8 +33,8 @@ def command(ctx: click.Context, names: list[str], *, as_json: bool) -> int:
 
 
 def _show(project: Project, done: list[SiteBuilt]) -> None:
-    for one in done:
-        output.findings(one.findings)
+    # What is wrong in conf.py or in the text is so in every language.
+    output.findings(list(dict.fromkeys(finding for one in done for finding in one.findings)))
     rows = [[x.language.tag, x.language.autonym, _state(x), _folder(project, x)] for x in done]
     output.table(["", "language", "site", ""], rows, "<<<<")
     front = layout.sites(project) / "index.html"
@@ -50,10 +50,14 @@ def _show(project: Project, done: list[SiteBuilt]) -> None:
 def _state(one: SiteBuilt) -> str:
     if one.error:
         return "failed"
+    if one.withheld:
+        return "not published"
     return "built" if one.built else "current"
 
 
 def _folder(project: Project, one: SiteBuilt) -> str:
+    if one.withheld:
+        return one.withheld
     folder = layout.site(project, one.language)
     return f"{layout.shown(project, folder)}/" if folder.is_dir() else "no site yet"
 
@@ -64,6 +68,7 @@ def _plain(project: Project, one: SiteBuilt) -> dict[str, object]:
         "state": _state(one),
         "site": layout.shown(project, layout.site(project, one.language)),
         "error": one.error,
+        "withheld": one.withheld,
         "log": one.log,
         "broken": [output.plain_error(error) for error in one.broken],
         "findings": [output.plain(finding) for finding in one.findings],

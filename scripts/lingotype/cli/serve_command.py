@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from urllib.parse import urlsplit
+
 import click
 
 from lingotype.cli import options, output
+from lingotype.model import address
 from lingotype.serve import static
 from lingotype.workspace import layout
 
@@ -14,8 +17,10 @@ from lingotype.workspace import layout
 @click.pass_context
 def command(ctx: click.Context, port: int) -> int:
     """Show the published sites on this machine (loopback only) until Ctrl-C."""
-    folder = layout.sites(options.project(ctx))
-    with static.server(folder, port) as server:
+    project = options.project(ctx)
+    folder = layout.sites(project)
+    base = "" if address.apart(project.base_url) else urlsplit(project.base_url).path
+    with static.server(folder, port, base) as server:
         output.say(
             f"http://{static.LOOPBACK}:{server.server_port}/ shows {folder} — Ctrl-C ends it"
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from lingotype.model.language import Language
+from lingotype.model.thresholds import Thresholds
 
 
 @dataclass(frozen=True)
@@ -23,7 +24,7 @@ class Project:
     False to switch the rule off; the names are as they were written.
     hosts: those that translations may link to besides the text's own, lower case.
     roles: those that translations may use besides the text's own.
-    suffixes: of the files of the text. fuzzy: whether older translations are published too.
+    suffixes: of the files of the text. show_stale: whether older translations are published too.
     """
 
     root: Path
@@ -44,7 +45,9 @@ class Project:
     hosts: tuple[str, ...] = ()
     roles: tuple[str, ...] = ()
     suffixes: tuple[str, ...] = (".rst",)
-    fuzzy: bool = False
+    show_stale: bool = True
+    epub: bool = True
+    thresholds: Thresholds = field(default_factory=Thresholds)
 
     @property
     def locale(self) -> Path:

@@ -6,33 +6,47 @@ import hashlib
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
+from typing import Any
 
 import lingotype
+from lingotype.model.edition import Shown
 from lingotype.model.language import Language
 from lingotype.model.project import Project
+from lingotype.publish import epub
 from lingotype.publish.said import Said
+from lingotype.publish.stamp import Page
 from lingotype.workspace import layout, store
 
-FORMAT = 2
+FORMAT = 3
 """Of the record; another one counts as no record."""
 
 PASSED_OVER = frozenset({"__pycache__", "node_modules"})
 
 
+Noted = list[list[Any]]
+"""A page as JSON has it: the words that are current, stale, missing; the sections; and a third
+list, empty if search engines are not to have the page.
+"""
+
+
 @dataclass(frozen=True)
 class Record:
     """Of what a standing site was made. inputs: files outside the text that Sphinx named when
-    it built, with their hashes; site: names and sizes of the published files. said: what
-    there was to say of it (see `said`), which is said again as long as it stands.
+    it built, with their hashes; site: names and sizes of the published files, or "" of one that
+    is not published since too little of it is translated. said: what there was to say of it (see
+    `said`), which is said again as long as it stands. pages: what the other languages have to know
+    of its pages (see `noted`). book: name and size of the EPUB, "" where there is none.
     """
 
     key: str
     inputs: dict[str, str]
     site: str
     said: Said = field(default_factory=dict)
+    pages: dict[str, Noted] = field(default_factory=dict)
+    book: str = ""
     format: int = FORMAT
 
 
@@ -48,7 +62,9 @@ class Fingerprints:
         project = self._project
         folders = [layout.published_catalogues(project, language, x) for x in project.locale_dirs]
         catalogues = [path for folder in folders for path in _files(folder) if path.suffix == ".po"]
-        return _hash([self._shared, language.locale_name, *_contents(catalogues)])
+        thanked = [folder.parent / layout.CREDITS for folder in folders]
+        read = (*_contents(catalogues), *_contents(thanked))
+        return _hash([self._shared, language.locale_name, *read])
 
     def _text(self) -> Iterator[str]:
         project = self._project
@@ -87,17 +103,43 @@ def current(project: Project, language: Language, key: str) -> Record | None:
         return None
     if inputs(record.inputs, project) != record.inputs:
         return None
-    site = layout.site(project, language)
-    return record if site.is_dir() and listing(site) == record.site else None
+    stands = _standing(layout.site(project, language)), epub.print_of(project, language)
+    return record if stands == (record.site, record.book) else None
+
+
+def _standing(site: Path) -> str:
+    return listing(site) if site.is_dir() else ""
+
+
+def noted(pages: Mapping[str, Page]) -> dict[str, Noted]:
+    """What a record keeps of the pages of a site."""
+    return {
+        name: [
+            [x.shown.current, x.shown.stale, x.shown.missing] if x.shown else [],
+            sorted(x.sections or ()),
+            ["indexed"] if x.indexed else [],
+        ]
+        for name, x in pages.items()
+    }
+
+
+def pages(record: Record) -> dict[str, Page]:
+    """The same as values again."""
+    return {
+        name: Page(Shown(*shown) if shown else None, frozenset(sections), bool(indexed))
+        for name, (shown, sections, indexed) in record.pages.items()
+    }
 
 
 def load(project: Project, language: Language) -> Record | None:
     """The record of a standing site; None where there is none that can be trusted."""
     try:
         record = Record(**json.loads(_place(project, language).read_text("utf-8")))
-    except (OSError, ValueError, TypeError):
-        return None
-    return record if record.format == FORMAT else None
+        if record.format == FORMAT and pages(record) is not None:
+            return record
+    except (OSError, ValueError, TypeError, AttributeError):
+        pass
+    return None
 
 
 def remember(project: Project, language: Language, record: Record) -> None:

@@ -19,7 +19,7 @@ from docutils import nodes
 from sphinx.errors import ConfigError
 
 import lingotype
-from lingotype.publish.front import source_of_text
+from lingotype.publish.plain_page import source_of_text
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx

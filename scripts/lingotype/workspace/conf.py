@@ -92,3 +92,13 @@ def line_of(conf: Path, name: str) -> int:
         if any(isinstance(target, ast.Name) and target.id == name for target in targets):
             line = node.lineno
     return line
+
+
+def line_of_text(conf: Path, text: object) -> int:
+    """The line of the first string of a conf.py that is `text`, a key of a dict perhaps; or 0."""
+    try:
+        tree = ast.parse(conf.read_bytes())
+    except (OSError, SyntaxError, ValueError):
+        return 0
+    strings = (x for x in ast.walk(tree) if isinstance(x, ast.Constant) and x.value == text)
+    return min((x.lineno for x in strings), default=0)

@@ -9,10 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from lingotype.errors import BadConfiguration, LingotypeError, Place, UnknownLanguage
+from lingotype.model import address, thresholds
 from lingotype.model.language import Language
 from lingotype.model.project import Project
+from lingotype.model.redirects import BadRedirect, redirects
 from lingotype.workspace import git
-from lingotype.workspace.conf import evaluate, line_of
+from lingotype.workspace.conf import evaluate, line_of, line_of_text
 
 PLACES = ("conf.py", "source/conf.py", "docs/conf.py", "docs/source/conf.py", "doc/conf.py")
 """Where a conf.py is looked for in a folder, in this order."""
@@ -89,6 +91,7 @@ def read(conf: Path, namespace: Mapping[str, Any]) -> Project:
     source = _source_folder(values, root_doc)
     locale_dirs = tuple((source / d).resolve() for d in values.texts("locale_dirs") or ["locales"])
     root, build = _root_and_build(conf.parent, source, values)
+    values.check_redirects("lingotype_redirects")
     spoken = values.text("lingotype_source_language", "") or values.text("language", "") or "en"
     source_language = values.language("language", spoken)
     listed = [
@@ -106,14 +109,16 @@ def read(conf: Path, namespace: Mapping[str, Any]) -> Project:
         root_doc=root_doc,
         compact=values.get("gettext_compact", True, bool, str),
         uuid=values.get("gettext_uuid", False, bool),
-        base_url=values.text("lingotype_base_url", "").rstrip("/"),
+        base_url=values.address("lingotype_base_url"),
         extensions=tuple(values.texts("extensions")),
         suggestions=values.one_of("lingotype_suggestions", SUGGESTIONS),
         levels=values.levels("lingotype_check"),
         hosts=values.hosts("lingotype_hosts"),
         roles=tuple(values.texts("lingotype_roles")),
         suffixes=tuple(values.suffixes()),
-        fuzzy=values.get("gettext_allow_fuzzy_translations", False, bool),
+        show_stale=values.get("lingotype_show_stale", True, bool),
+        epub=values.get("lingotype_epub", True, bool),
+        thresholds=values.thresholds("lingotype_thresholds"),
     )
 
 
@@ -182,6 +187,29 @@ class _Values:
                 fix = "Write the host alone, 'de.wikipedia.org', or '.wikipedia.org' for all."
                 raise BadConfiguration(what, self.place(name), fix)
         return tuple(found)
+
+    def address(self, name: str) -> str:
+        try:
+            return address.checked(self.text(name, ""))
+        except ValueError as error:
+            fix = "Write 'https://example.org/book', or '' where the place is not known yet."
+            raise BadConfiguration(f"{name}: {error}", self.place(name), fix) from error
+
+    def thresholds(self, name: str) -> thresholds.Thresholds:
+        try:
+            return thresholds.thresholds(self.get(name, {}, dict))
+        except ValueError as error:
+            fix = "For example {'page': {'published': 20}, 'language': {'indexed': 50}}."
+            raise BadConfiguration(f"{name}: {error}", self.place(name), fix) from error
+
+    def check_redirects(self, name: str) -> None:
+        """What they lead to is known when the text has been read."""
+        try:
+            redirects(self.get(name, {}, dict))
+        except BadRedirect as error:
+            place = Place(self._shown, line_of_text(self.conf, error.key))
+            fix = "Write {'old-name': 'new-name', 'chapter#old': 'chapter#new'}, without circles."
+            raise BadConfiguration(f"{name}: {error}", place, fix) from error
 
     def suffixes(self) -> list[str]:
         value = self.get("source_suffix", ".rst", str, list, tuple, dict)
