@@ -2,9 +2,13 @@
 
     python scripts/screenshots.py                     every language, every page, both sizes
     python scripts/screenshots.py -l ur -p cuba       one page of one language
+    python scripts/screenshots.py -l de,ur --kinds    each kind of page, and what opens
+    python scripts/screenshots.py --dark              as who reads in the dark sees them
+    python scripts/screenshots.py --paper             as they are printed
     python scripts/screenshots.py --readme            the picture at the top of README.md
 
-The pictures go to build/screenshots/SIZE/TAG/PAGE.png. The sites must have been built before.
+The pictures go to build/screenshots/SIZE/TAG/PAGE.png, in the dark and on paper to SIZE-dark/ and
+SIZE-paper/. The sites must have been built before.
 """
 
 from __future__ import annotations
@@ -16,6 +20,7 @@ import shutil
 import sys
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
@@ -29,6 +34,37 @@ README_PICTURE = Path(__file__).parent / "readme" / "pages.webp"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 SIZES = {"phone": (390, 844), "desktop": (1280, 900)}
 """Width and height of the window, in CSS pixels."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """A page to look at. opened: what is pressed before the picture is taken, if it is there."""
+
+    name: str
+    page: str
+    opened: str = ""
+    query: str = ""
+
+
+KINDS = (
+    Kind("contents", "index"),
+    Kind("chapter", "cuba"),
+    Kind("older-translation", "cuba", ".lingotype-mark"),
+    Kind("contents-open", "cuba", ".lingotype-open"),
+    Kind("languages-open", "cuba", ".lingotype-languages summary"),
+    Kind("colours-open", "cuba", ".lingotype-colours summary"),
+    Kind("section-in-languages", "cuba", "section section > .lingotype-here > summary"),
+    Kind("footnote", "how-the-states-came-about", "a.footnote-reference"),
+    Kind("figure", "the-world-after-1945"),
+    Kind("table", "chronology"),
+    Kind("glossary", "glossary"),
+    Kind("index", "genindex"),
+    Kind("search", "search", query="?q=1989"),
+    Kind("side-by-side", "cuba.en"),
+    Kind("edition", "edition"),
+    Kind("not-found", "404"),
+)
+"""One of each kind of page that the book has, and of each thing that opens."""
 
 README_PAGE = "cuba"
 README_LANGUAGES = ("en", "ur", "zh-CN")
@@ -69,6 +105,9 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("-l", "--language", metavar="TAG[,TAG…]", type=_split, default=[])
     parser.add_argument("-p", "--page", metavar="PAGE[,PAGE…]", type=_split, default=[])
     parser.add_argument("--size", choices=SIZES, help="one size only")
+    parser.add_argument("--kinds", action="store_true", help="one page of each kind")
+    parser.add_argument("--dark", action="store_true", help="in dark colours")
+    parser.add_argument("--paper", action="store_true", help="as printed, the whole page")
     parser.add_argument("--site", type=Path, default=SITES, help="the published sites")
     parser.add_argument("--out", type=Path, help="where the pictures go")
     parser.add_argument("--readme", action="store_true", help="the picture in README.md instead")
@@ -80,25 +119,57 @@ def _split(value: str) -> list[str]:
 
 
 def _all(options: argparse.Namespace) -> None:
-    out = options.out or OUT
-    wanted = list(_pages(options.site, options.language, options.page))
+    wanted = list(_shots(options))
     with _browser() as browser:
         for size in [options.size] if options.size else SIZES:
+            folder = (options.out or OUT) / (
+                size + "-dark" * options.dark + "-paper" * options.paper
+            )
             page = _window(browser, *SIZES[size])
-            for tag, name, path in wanted:
-                target = out / size / tag / f"{name}.png"
-                target.parent.mkdir(parents=True, exist_ok=True)
-                _show(page, path)
-                page.screenshot(path=target)
-                print(_shown(target))
+            page.emulate_media(
+                color_scheme="dark" if options.dark else "light",
+                media="print" if options.paper else "screen",
+            )
+            for tag, kind, path in wanted:
+                _take(page, kind, path, folder / tag / f"{kind.name}.png", whole=options.paper)
+
+
+def _take(page: Page, kind: Kind, path: Path, target: Path, *, whole: bool) -> None:
+    """One picture: what can be opened is, what moves has come to rest."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    _show(page, path, kind.query)
+    button = page.locator(kind.opened).first if kind.opened else None
+    if button is not None and button.is_visible():
+        button.click()
+    page.wait_for_timeout(1000 if kind.query else 200)
+    page.screenshot(path=target, full_page=whole)
+    print(_shown(target))
+
+
+def _shots(options: argparse.Namespace) -> Iterator[tuple[str, Kind, Path]]:
+    """(language, what, file) of every picture. Of the kinds, those are left out whose page a
+    language does not have: that of the text has none with two languages.
+    """
+    if not options.kinds:
+        for tag, name, path in _pages(options.site, options.language, options.page):
+            yield tag, Kind(name, name), path
+        return
+    for tag in options.language or _languages(options.site):
+        found = [(kind, options.site / tag / f"{kind.page}.html") for kind in KINDS]
+        yield from ((tag, kind, path) for kind, path in found if path.is_file())
+
+
+def _languages(site: Path) -> list[str]:
+    """The folders that hold the site of a language. Raises Missing if there are none."""
+    found = sorted(path.parent.name for path in site.glob("*/index.html"))
+    if not found:
+        raise Missing(f"there is no site in {_shown(site)}: make it with `make`")
+    return found
 
 
 def _pages(site: Path, tags: list[str], names: list[str]) -> Iterator[tuple[str, str, Path]]:
     """(language, page, file) of every page asked for. Raises Missing for one that is not there."""
-    tags = tags or sorted(folder.name for folder in site.glob("*") if folder.is_dir())
-    if not tags:
-        raise Missing(f"there is no site in {_shown(site)}: make it with `make`")
-    for tag in tags:
+    for tag in tags or _languages(site):
         folder = site / tag
         for name in names or sorted(path.stem for path in folder.glob("*.html")):
             yield tag, name, _built(folder / f"{name}.html")
@@ -141,8 +212,8 @@ def _window(browser: Browser, width: int, height: int, scale: float = 1) -> Page
     return context.new_page()
 
 
-def _show(page: Page, path: Path) -> None:
-    page.goto(path.resolve().as_uri(), wait_until="load")
+def _show(page: Page, path: Path, query: str = "") -> None:
+    page.goto(path.resolve().as_uri() + query, wait_until="load")
     page.evaluate("document.fonts.ready.then(() => true)")
 
 
