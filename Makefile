@@ -5,6 +5,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 # Arguments for a command: make progress ARGS="-l ur"
 ARGS ?=
+INTERFACE := scripts/lingotype/themes/lingotype
 # An interpreter to use instead of the one that scripts/setup.sh finds: make PYTHON=python3.12
 PYTHON ?=
 # With LC_ALL=C Python cannot start from a folder whose path has letters beyond ASCII.
@@ -12,7 +13,7 @@ ifneq (,$(filter C POSIX,$(LC_ALL)))
 export LC_ALL := C.UTF-8
 endif
 
-.PHONY: html pot update check progress serve stat test soak bench lint format lock screenshots clean distclean help
+.PHONY: html pot update check interface linkcheck progress serve stat test soak bench lint format lock screenshots clean distclean help
 
 html: $(VENV)/.ready ## every language's site into build/site (the same as plain `make`)
 	@$(BIN)/lingotype publish $(ARGS)
@@ -26,6 +27,17 @@ update: $(VENV)/.ready ## templates and catalogues from source/
 
 check: $(VENV)/.ready ## check every translation, and build every language to hear Sphinx
 	@$(BIN)/lingotype check --build $(ARGS)
+
+linkcheck: $(VENV)/.ready ## ask every address outside the book, once for all languages
+	@$(BIN)/lingotype linkcheck $(ARGS)
+
+# The words of the interface are translated as a book is; what their update remembers is not kept.
+interface: $(VENV)/.ready-dev ## templates and catalogues of the words that we say on pages ourselves
+	@$(BIN)/python scripts/interface_words.py
+	@$(BIN)/lingotype update -p $(INTERFACE)/locale/pot -d $(INTERFACE)/locale $(ARGS)
+	@rm -rf $(INTERFACE)/build
+	@$(BIN)/lingotype check $(INTERFACE)/locale
+	@$(BIN)/python scripts/interface_words.py --missing
 
 progress: $(VENV)/.ready ## how far each translation is
 	@$(BIN)/lingotype progress $(ARGS)

@@ -5,7 +5,7 @@ from pathlib import Path
 
 project = "Against Capitalist Restoration: A Reader’s Guide"
 author = "The contributors to Lingotype"
-copyright = "The contributors to Lingotype. Text: CC BY 4.0"
+copyright = "The contributors to Lingotype"
 language = "en"
 
 # Where Lingotype is not installed the book is still a plain Sphinx project.
@@ -23,4 +23,5 @@ gettext_additional_targets = ["index"]
 figure_language_filename = "{root}.{language}{ext}"
 
 lingotype_languages = ["de", "fr", "es", "ru", "ur", "zh-CN"]
+lingotype_license = ("CC BY 4.0", "https://creativecommons.org/licenses/by/4.0/")
 lingotype_base_url = ""  # for example "https://books.example.org/restoration"

@@ -19,7 +19,7 @@ import threading
 import traceback
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import BaseContext
 from multiprocessing.process import BaseProcess
@@ -78,7 +78,10 @@ takes as long as a small build. A name that is missing is passed over.
 
 @dataclass(frozen=True)
 class Job:
-    """One build. overrides: values that win over conf.py's; name: how messages call it."""
+    """One build. overrides: values that win over conf.py's; name: how messages call it.
+
+    more: builders, each with its folder, that go on with what the first one has read.
+    """
 
     name: str
     builder: str
@@ -87,6 +90,7 @@ class Job:
     out: Path
     doctrees: Path
     overrides: dict[str, Any] = field(default_factory=dict)
+    more: tuple[tuple[str, Path], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -258,41 +262,66 @@ def _end_with_parent(connection: Connection) -> None:
 
 
 def _build(job: Job, say: Callable[[str, int, int], None]) -> Outcome:
-    from sphinx.application import Sphinx
-    from sphinx.errors import SphinxError
-    from sphinx.util.docutils import docutils_namespace, patch_docutils
+    from sphinx.util.docutils import patch_docutils
 
     log, warned = io.StringIO(), _Warnings()
     origins: dict[tuple[str, int], str] = {}
-    app = None
+    inputs: set[str] = set()
     error = ""
     # What conf.py or an extension prints must not mix with the results of the command.
     with (
         contextlib.redirect_stdout(log),
         contextlib.redirect_stderr(log),
         patch_docutils(job.conf.parent),  # as sphinx-build does
-        docutils_namespace(),
     ):
-        try:
-            app = Sphinx(
-                job.source, job.conf.parent, job.out, job.doctrees, job.builder,
-                confoverrides=dict(job.overrides), status=log, warning=warned, freshenv=True,
-            )  # fmt: skip
-            _follow(app, say, origins)
-            app.build()
-        except SphinxError as failure:
-            error = f"{failure.category}: {failure}"
-            log.write(traceback.format_exc())
-        except BaseException as failure:  # noqa: BLE001 - extensions raise anything, and exit
-            error = f"{type(failure).__name__}: {failure}"
-            log.write(traceback.format_exc())
+        for builder, out in ((job.builder, job.out), *job.more):
+            first = out == job.out
+            follow = (lambda app: _follow(app, say, origins)) if first else None
+            error = _run(replace(job, builder=builder, out=out), (log, warned), follow, inputs)
+            if error:
+                error = error if first else f"{builder}: {error}"
+                break
     return Outcome(
         job.name,
-        error=error or (_failed(app) if app else ""),
+        error=error,
         warnings=tuple(_warned(text, origins) for text in warned.texts),
-        inputs=tuple(sorted(_inputs(app))) if app else (),
+        inputs=tuple(sorted(inputs)),
         log=log.getvalue() + "".join(warned.texts),
     )
+
+
+def _run(
+    job: Job,
+    streams: tuple[io.StringIO, _Warnings],
+    follow: Callable[[Any], None] | None,
+    inputs: set[str],
+) -> str:
+    """One of a job's builders; the first reads the documents, and is followed. Returns why it
+    failed, or ""; to `inputs` it adds what the pages were made from.
+    """
+    from sphinx.application import Sphinx
+    from sphinx.errors import SphinxError
+    from sphinx.util.docutils import docutils_namespace
+
+    log, warned = streams
+    try:
+        with docutils_namespace():
+            app = Sphinx(
+                job.source, job.conf.parent, job.out, job.doctrees, job.builder,
+                confoverrides=dict(job.overrides), status=log, warning=warned,
+                freshenv=follow is not None,
+            )  # fmt: skip
+            if follow:
+                follow(app)
+            app.build()
+            inputs.update(_inputs(app))
+            return _failed(app)
+    except SphinxError as failure:
+        log.write(traceback.format_exc())
+        return f"{failure.category}: {failure}"
+    except BaseException as failure:  # noqa: BLE001 - extensions raise anything, and exit
+        log.write(traceback.format_exc())
+        return f"{type(failure).__name__}: {failure}"
 
 
 def _failed(app: Any) -> str:

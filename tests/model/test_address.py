@@ -27,6 +27,14 @@ def test_a_page_stands_in_the_folder_of_its_language_or_where_the_tag_is_put(
     assert address.path(base, GERMAN, page) == path
 
 
+def test_a_host_that_writes_tags_in_lower_case_has_a_place_of_its_own():
+    """As Read the Docs does: zh-cn."""
+    base = address.checked("https://x.org/{language_lower}/latest")
+    chinese = Language.parse("zh-CN")
+    assert address.address(base, chinese, "a.html") == "https://x.org/zh-cn/latest/a.html"
+    assert address.apart(base)
+
+
 @pytest.mark.parametrize(
     ("written", "read"),
     [

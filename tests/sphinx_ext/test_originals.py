@@ -9,13 +9,11 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from collections.abc import Iterator
 from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-
 from tests.conftest import ROOT
 
 TEXT = """\
@@ -143,8 +141,8 @@ def translated(template: str) -> str:
     def fill(found: re.Match[str]) -> str:
         return f"{found[1]}msgstr {mark(found[1])}"
 
-    text = re.sub(r'((?:^"|^msgid ).*?)msgstr ""', fill, template, flags=re.DOTALL | re.MULTILINE)
-    return text
+    pattern = r'((?:^"|^msgid ).*?)msgstr ""'
+    return re.sub(pattern, fill, template, flags=re.DOTALL | re.MULTILINE)
 
 
 def mark(msgid: str) -> str:
@@ -160,7 +158,7 @@ def sphinx(*arguments: str) -> None:
 
 
 @pytest.fixture(scope="module")
-def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]:
+def pages(tmp_path_factory: pytest.TempPathFactory) -> tuple[str, str]:
     """The page of the text, and the one that shows it beside a translation."""
     folder = tmp_path_factory.mktemp("originals")
     source = folder / "source"
@@ -182,7 +180,7 @@ def pages(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, str]]
         (messages / f"{name}.po").write_text(translated(template), "utf-8")
     sphinx("-D", "language=en", str(source), str(folder / "en"))
     sphinx("-D", "language=de", str(source), str(folder / "de"))
-    yield (
+    return (
         (folder / "en/index.html").read_text("utf-8"),
         (folder / "de/index.en.html").read_text("utf-8"),
     )

@@ -30,8 +30,8 @@ def built(folder: Path, *options: str, builder: str = "html") -> Path:
         shutil.copytree(BOOK, book, ignore=shutil.ignore_patterns("expected"))
     out = folder / builder
     command = [sys.executable, "-m", "sphinx", "-q", "-b", builder, "-D", "language=de"]
-    command += ["-D", "html_theme=alabaster", "-c", str(book), *options, str(book / "source"), str(out)]
-    command += ["-d", str(folder / "doctrees")]
+    command += ["-D", "html_theme=alabaster", "-c", str(book), "-d", str(folder / "doctrees")]
+    command += [*options, str(book / "source"), str(out)]
     done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=120)
     assert done.returncode == 0, done.stderr
     return out

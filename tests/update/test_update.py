@@ -142,6 +142,14 @@ def test_a_new_plural_message_has_as_many_strings_as_the_language_asks_for():
     assert new.msgstrs == ("", "", "")
 
 
+def test_a_language_with_one_form_has_no_empty_string_beyond_it():
+    """A template has two, and msgfmt refuses more than the header says."""
+    header = Message("", ("Plural-Forms: nplurals=1; plural=0;\n",))
+    text = Template("a", (Message("one", ("", ""), msgid_plural="many"),))
+    new = update({}, [text], Catalogue(header))["a"].catalogue.messages[0]
+    assert new.msgstrs == ("",)
+
+
 def test_the_order_is_the_order_of_the_text():
     """A catalogue is read from top to bottom, as the document is."""
     old = catalogue(Message("A", ("a",)), Message("B", ("b",)))

@@ -23,6 +23,7 @@ COMMANDS = {
     "merge-driver": "Merge translations message by message, for git.",
     "accept": "Take in what a translator sent: checked, compared and merged.",
     "check": "Look for mistakes and for harm in translations.",
+    "linkcheck": "Ask every address outside the book, once for all languages.",
     "publish": "Make every language's site.",
     "progress": "Say how far each translation is.",
     "serve": "Show the published sites on this machine.",

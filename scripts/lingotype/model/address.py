@@ -9,6 +9,9 @@ from lingotype.model.language import Language
 PLACE = "{language}"
 """In a base address: where a language's tag stands, if it is not the folder below it."""
 
+LOWER = "{language_lower}"
+"""The same in lower case, ``zh-cn``, as Read the Docs has it in its addresses."""
+
 
 def checked(base_url: str) -> str:
     """A base address without a slash at its end; "" stays "".
@@ -18,23 +21,24 @@ def checked(base_url: str) -> str:
     base = base_url.strip().rstrip("/")
     if not base:
         return ""
-    parts = urlsplit(base.replace(PLACE, "en"))
+    filled = base.replace(PLACE, "en").replace(LOWER, "en")
+    parts = urlsplit(filled)
     if parts.scheme not in {"http", "https"} or not parts.hostname or " " in base:
         raise ValueError(f"{base_url!r} is no address that begins with https://")
-    if parts.query or parts.fragment or set("{}<>\"'") & set(base.replace(PLACE, "en")):
-        raise ValueError(f"{base_url!r} has more than an address and {PLACE}")
+    if parts.query or parts.fragment or set("{}<>\"'") & set(filled):
+        raise ValueError(f"{base_url!r} has more than an address and {PLACE} or {LOWER}")
     return base
 
 
 def apart(base_url: str) -> bool:
     """Whether sites stand where conf.py says, and not as folders beside each other."""
-    return PLACE in base_url
+    return PLACE in base_url or LOWER in base_url
 
 
 def home(base_url: str, language: Language) -> str:
     """The folder of a language's site, without a slash at its end."""
     if apart(base_url):
-        return base_url.replace(PLACE, language.tag)
+        return base_url.replace(PLACE, language.tag).replace(LOWER, language.tag.lower())
     return f"{base_url}/{language.tag}"
 
 

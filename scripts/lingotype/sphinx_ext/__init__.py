@@ -82,6 +82,7 @@ def _reading(app: Sphinx) -> None:
     app.connect("config-inited", page.name_edition)
     app.connect("config-inited", redirects.check)
     app.connect("config-inited", note.check)
+    app.connect("config-inited", direction.bring_styles)
     app.connect("config-inited", edition.note_folders)
     app.connect("config-inited", catalogues.screen)
     app.connect("config-inited", interface.load, priority=600)  # after the project's are forgotten

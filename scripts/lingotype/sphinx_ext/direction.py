@@ -12,6 +12,7 @@ from lingotype.sphinx_ext.page import edition_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
+    from sphinx.config import Config
 
 _HTML = re.compile(r"<html\b([^>]*)>")
 _OWN = re.compile(r"""\s+(?:lang|dir)=(?:"[^"]*"|'[^']*'|[^\s>]+)""")
@@ -49,14 +50,19 @@ def with_direction(text: str, edition: Language) -> str:
     return _HTML.sub(tag, text, count=1)
 
 
+def bring_styles(_app: Sphinx, config: Config) -> None:
+    """Let our style sheets stand with the others. Done when conf.py has been read, so that Sphinx
+    compares the setting with that of the last build as it was then.
+    """
+    # A new list: the value may be the default that all applications share.
+    config.html_static_path = [*config.html_static_path, str(_STATIC)]
+
+
 def style(app: Sphinx) -> None:
     """How states and lists of languages look. What a theme says of them comes after it and wins;
     only ours has a place of its own for the list, in all others it stands at the top.
     """
-    if app.builder.format != "html":
-        return
-    # A new list: the value may be the default that all applications share.
-    app.config.html_static_path = [*app.config.html_static_path, str(_STATIC)]
-    app.add_css_file("lingotype-states.css", priority=150)
-    if app.config.html_theme != "lingotype":
-        app.add_css_file("lingotype-links.css")
+    if app.builder.format == "html":
+        app.add_css_file("lingotype-states.css", priority=150)
+        if app.config.html_theme != "lingotype":
+            app.add_css_file("lingotype-links.css")

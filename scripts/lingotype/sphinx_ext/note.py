@@ -12,7 +12,7 @@ from sphinx.util.i18n import docname_to_domain
 from lingotype.model.edition import Shown
 from lingotype.sphinx_ext import beside, interface, unpublished
 from lingotype.sphinx_ext.page import edition_of
-from lingotype.sphinx_ext.states import languages_of, shown_of, states_of
+from lingotype.sphinx_ext.states import BROWSERS, languages_of, shown_of, states_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
@@ -104,7 +104,7 @@ def help_address(app: Sphinx, docname: str) -> str:
 def _choice(app: Sphinx, docname: str) -> str:
     """The switch, which is CSS alone: what is not chosen is hidden."""
     languages = languages_of(app.config)
-    if languages is None or not shown_of(app, docname).stale:
+    if languages is None or not shown_of(app, docname).stale or app.builder.name not in BROWSERS:
         return ""
     if not unpublished.is_published(app, docname):
         return ""

@@ -165,6 +165,12 @@ def forms(header: str) -> int:
 
 
 def with_forms(message: Message, forms: int) -> Message:
-    """A plural message with a string for each form, as far as they are missing."""
-    missing = forms - len(message.msgstrs) if message.msgid_plural is not None else 0
-    return replace(message, msgstrs=message.msgstrs + ("",) * missing) if missing > 0 else message
+    """A plural message with a string for each form: empty ones where they are missing, and none
+    that is empty beyond the last, which msgfmt refuses (Chinese has one, a template two).
+    """
+    if message.msgid_plural is None:
+        return message
+    msgstrs = message.msgstrs + ("",) * (forms - len(message.msgstrs))
+    while len(msgstrs) > forms and not msgstrs[-1]:
+        msgstrs = msgstrs[:-1]
+    return replace(message, msgstrs=msgstrs) if msgstrs != message.msgstrs else message

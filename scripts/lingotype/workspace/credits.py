@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -26,12 +27,24 @@ _HEAD = """\
 """
 _MONTH = re.compile(r"\d{4}-(?:0[1-9]|1[0-2])")
 _FIX = 'An entry is [[translator]] with name = "…", since = "2026-01" and until = "2026-01".'
+_HEAD_OF_ENTRY = re.compile(r"^[ \t]*\[\[[ \t]*translator[ \t]*\]\]", re.MULTILINE)
 _START = re.compile(r"(?:^[ \t]*#.*\n)*^[ \t]*\[\[[ \t]*translator[ \t]*\]\]", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Translator:
+    """One who is thanked. name: as it was written, by whomever; since, until: months such as
+    "2026-01", or "" where the file has none that can be read.
+    """
+
+    name: str
+    since: str = ""
+    until: str = ""
 
 
 def path_of(project: Project, language: Language) -> Path:
     """Where the credits of a language stand."""
-    return layout.catalogues(project, language).parent / "credits.toml"
+    return layout.catalogues(project, language).parent / layout.CREDITS
 
 
 def read(project: Project, language: Language) -> str:
@@ -42,8 +55,28 @@ def read(project: Project, language: Language) -> str:
     path = path_of(project, language)
     if not path.exists():
         return ""
-    place = layout.shown(project, path)
-    data = store.read(path, layout.home_of(project, project.locale))
+    return _read(path, layout.shown(project, path), layout.home_of(project, project.locale))
+
+
+def translators(path: Path, shown: str, home: Path) -> list[Translator]:
+    """Those whom a file of credits names, in its order; none where there is no such file.
+
+    shown: the file as messages name it. home: the folder that it may not lead out of.
+    Raises LingotypeError, naming the line, where it cannot be read.
+    """
+    if not path.exists():
+        return []
+    return [_translator(entry) for entry in _entries(_read(path, shown, home), shown)]
+
+
+def _translator(entry: Any) -> Translator:
+    months = (entry.get(field) for field in ("since", "until"))
+    known = [x if isinstance(x, str) and _MONTH.fullmatch(x) else "" for x in months]
+    return Translator(str(entry["name"]), *map(str, known))
+
+
+def _read(path: Path, place: str, home: Path) -> str:
+    data = store.read(path, home)
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -91,10 +124,25 @@ def _entries(text: str, place: str) -> list[Any]:
         raise LingotypeError("this is not TOML", Place(place, error.line), _FIX) from error
     except (TOMLKitError, RecursionError) as error:
         raise LingotypeError(f"this is not TOML: {error}", place, _FIX) from error
-    good = isinstance(entries, list) and all(map(_is_entry, entries))
-    if not good:
-        raise LingotypeError("this is no list of translators", place, _FIX)
+    bad = 0 if not isinstance(entries, list) else _first_bad(entries)
+    if bad is not None:
+        where = Place(place, _line_of(text, bad))
+        raise LingotypeError("this is no list of translators", where, _FIX)
     return list(entries)
+
+
+def _first_bad(entries: list[Any]) -> int | None:
+    return next((n for n, entry in enumerate(entries) if not _is_entry(entry)), None)
+
+
+def _line_of(text: str, number: int) -> int:
+    """The line on which an entry begins, counted from 0; where that is not plain, the first that
+    speaks of translators.
+    """
+    heads = list(_HEAD_OF_ENTRY.finditer(text))
+    spoken = re.compile(rf"^.*\b{_TABLE}\b", re.MULTILINE)
+    found = heads[number] if number < len(heads) else spoken.search(text)
+    return text.count("\n", 0, found.start()) + 1 if found else 1
 
 
 def _is_entry(entry: Any) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -11,7 +13,11 @@ from lingotype.model.project import Project
 
 MESSAGES = "LC_MESSAGES"
 TEMPLATES = "pot"
+CREDITS = "credits.toml"
 RST = (".rst", ".txt", ".rest")
+_LONGEST = 60
+"""Letters of a title in the name of a file."""
+
 SPHINX = "sphinx"
 """The domain of Sphinx's own words, by which a catalogue could change all that Sphinx writes."""
 
@@ -159,6 +165,25 @@ def sites(project: Project) -> Path:
 def site(project: Project, language: Language) -> Path:
     """The published site of a language."""
     return sites(project) / language.tag
+
+
+def books(project: Project) -> Path:
+    """The folder of the EPUBs, which is put online beside the sites."""
+    return sites(project) / "epub"
+
+
+def book(project: Project, language: Language) -> Path:
+    """The published EPUB of a language: against-the-current-de.epub."""
+    return books(project) / f"{_slug(project.title)}-{language.tag}.epub"
+
+
+def _slug(title: str) -> str:
+    """A title as part of an address, in ASCII; "book" where nothing of it would be left."""
+    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    words = re.findall(r"[a-z0-9]+", re.sub(r"(?<=\w)'(?=\w)", "", plain))
+    while len("-".join(words)) > _LONGEST and len(words) > 1:
+        words.pop()
+    return "-".join(words)[:_LONGEST] or "book"
 
 
 def log(project: Project, name: str) -> Path:
