@@ -6,8 +6,9 @@ plain text knows nothing of it.
 
 from __future__ import annotations
 
+import unicodedata
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
 
 from docutils import nodes
@@ -18,7 +19,9 @@ from sphinx.util import docname_join
 from lingotype.check.markup import Kind, shape
 from lingotype.model.difference import Change, difference
 from lingotype.model.edition import Seen
+from lingotype.model.language import Language
 from lingotype.sphinx_ext import interface, originals
+from lingotype.sphinx_ext.page import edition_of
 from lingotype.sphinx_ext.states import (
     BROWSERS,
     DIRECTION,
@@ -33,6 +36,11 @@ if TYPE_CHECKING:
     from sphinx.environment import BuildEnvironment
 
 OUR_CLASSES = frozenset({"lingotype-stale", "lingotype-missing"})
+
+LATIN = "lingotype-latin"
+"""Class of emphasised Latin letters among others: the ways in which those are emphasised suit none
+but their own.
+"""
 
 _TAGS = {Change.SAME: "{}", Change.GONE: "<del>{}</del>", Change.NEW: "<ins>{}</ins>"}
 _BEFORE_REFERENCES = ReferencesResolver.default_priority - 5
@@ -173,6 +181,12 @@ class _Marked:
             node = led
         super().visit_reference(node)  # type: ignore[misc]
 
+    def visit_emphasis(self, node: nodes.emphasis) -> None:
+        edition = edition_of(self.lingotype_app.config)
+        if _is_latin_elsewhere(node.astext(), edition) and not _is_in_source_language(node):
+            node = cast("nodes.emphasis", _with_class(node, LATIN))
+        super().visit_emphasis(node)  # type: ignore[misc]
+
     # The two languages of a block
 
     def visit_inline(self, node: nodes.inline) -> None:
@@ -223,6 +237,14 @@ def _is_in_a_link(node: nodes.Element) -> bool:
     """Where no button may stand: a title that leads to the contents, a picture that leads on."""
     title = isinstance(node, nodes.title) and "refid" in node
     return title or isinstance(node.parent, nodes.reference)
+
+
+def _is_latin_elsewhere(text: str, edition: Language | None) -> bool:
+    """Whether all letters of a text are Latin, on pages in another script."""
+    letters = [char for char in text if char.isalpha()]
+    if edition is None or edition.script == "Latn" or not letters:
+        return False
+    return all(unicodedata.name(char, "").startswith("LATIN ") for char in letters)
 
 
 def _without_marks(node: nodes.Element) -> nodes.Element:
