@@ -40,9 +40,11 @@ def served(site: Path) -> Iterator[str]:
     with static.server(site, 0) as server:
         thread = threading.Thread(target=server.serve_forever, args=(0.05,))
         thread.start()
-        yield f"http://{static.LOOPBACK}:{server.server_port}"
-        server.shutdown()
-        thread.join()
+        try:
+            yield f"http://{static.LOOPBACK}:{server.server_port}"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 @contextmanager
@@ -53,8 +55,10 @@ def launched() -> Iterator[Browser]:
         flags.append("--no-sandbox")
     with playwright.sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=flags)
-        yield browser
-        browser.close()
+        try:
+            yield browser
+        finally:
+            browser.close()
 
 
 @contextmanager

@@ -86,7 +86,7 @@ def lighthouse(copied: Callable[[str], Path]) -> Path:
 
 def pytest_report_header() -> list[str]:
     """Say once what the machine lacks, and what is skipped for it."""
-    wanted = {"msgfmt": "gettext", "chromium": "chromium"}
+    wanted = {"msgfmt": "gettext", "chromium": "chromium", "java": "default-jre-headless"}
     return [
         f"{program} is not found: tests that need it are skipped (sudo apt install {package})"
         for program, package in wanted.items()

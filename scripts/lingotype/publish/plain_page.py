@@ -31,7 +31,7 @@ _PAGE = """\
 """
 
 _STYLE = """
-:root { color-scheme: light dark; }
+:root { color-scheme: light dark; background: Canvas; color: CanvasText; }
 body { max-inline-size: 34rem; margin: 12vh auto; padding-inline: 1.25rem; }
 body { font: 1.125rem/1.6 Georgia, serif; overflow-wrap: break-word; }
 ul { padding: 0; list-style: none; }

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from sphinx.config import Config
 
 THEME = "lingotype"
+_CLOSE = frozenset({"Hans", "Hant", "Jpan"})
 _FIELDS = ("language", "locale", "domain", "docname")
 
 
@@ -83,7 +84,8 @@ def share_told(app: Sphinx, shown: Shown) -> str:
         if not shown.missing:
             text = interface.word(app, "Some of this page is an older translation.")
         sentences.append(text)
-    return " ".join(sentences)
+    # Full stops of Chinese and Japanese bring their own space.
+    return ("" if edition.script in _CLOSE else " ").join(sentences)
 
 
 def help_address(app: Sphinx, docname: str) -> str:
