@@ -49,7 +49,7 @@ stat: $(VENV)/.ready ## what sphinx-intl says of the catalogues
 	@$(BIN)/sphinx-intl stat $(ARGS)
 
 test: $(VENV)/.ready-dev ## set up and pass the tests
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n auto --dist worksteal $(ARGS)
 
 soak: $(VENV)/.ready-dev ## the tests that take long: many kills, many random edits
 	@$(BIN)/python -m pytest -m soak --timeout 3600 $(ARGS)

@@ -141,7 +141,8 @@ def _fetched(url: str) -> tuple[str, str]:
 def _within(url: str, link: crawler.Link, address: str) -> str:
     """The address of a link without its place if it is on this server, else ""."""
     found = urlsplit(urljoin(url, link.address))
-    return found._replace(fragment="", query="").geturl() if found.netloc in address else ""
+    here = found.netloc and found.netloc in address
+    return found._replace(fragment="", query="").geturl() if here else ""
 
 
 def test_without_a_base_url_nothing_is_absolute(lighthouse: Path):
