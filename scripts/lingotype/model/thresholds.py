@@ -51,6 +51,8 @@ def thresholds(value: Mapping[object, object]) -> Thresholds:
 
     Raises ValueError, which says what is wrong in it.
     """
+    if not isinstance(value, Mapping):
+        raise ValueError(f"{value!r} is no dict")  # noqa: TRY004 - as for all that is wrong in it
     return Thresholds(**{str(kind): _limits(kind, steps) for kind, steps in value.items()})
 
 

@@ -64,7 +64,9 @@ class Fingerprints:
         catalogues = [path for folder in folders for path in _files(folder) if path.suffix == ".po"]
         thanked = [folder.parent / layout.CREDITS for folder in folders]
         read = (*_contents(catalogues), *_contents(thanked))
-        return _hash([self._shared, language.locale_name, *read])
+        # What conf.py says of them may come from elsewhere.
+        said = repr((project.thresholds, project.base_url, project.languages, project.epub))
+        return _hash([self._shared, said, language.locale_name, *read])
 
     def _text(self) -> Iterator[str]:
         project = self._project

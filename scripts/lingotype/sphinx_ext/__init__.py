@@ -25,6 +25,7 @@ from lingotype.sphinx_ext import (
     missing_page,
     navigation,
     note,
+    originals,
     page,
     policy,
     redirects,
@@ -94,6 +95,7 @@ def _reading(app: Sphinx) -> None:
     app.add_transform(states.NoteTexts)
     app.add_transform(states.TellStates)
     app.add_transform(states.SettleOriginals)
+    app.add_transform(states.KeepInline)
 
 
 def _writing(app: Sphinx) -> None:
@@ -113,6 +115,7 @@ def _writing(app: Sphinx) -> None:
     app.connect("env-updated", unpublished.warn)
     app.connect("env-updated", redirects.examine)
     app.connect("missing-reference", fence.keep_stale_text, priority=900)
+    app.connect("warn-missing-reference", originals.keep_quiet)
     app.connect("doctree-resolved", unpublished.replace, priority=600)
     app.connect("doctree-resolved", redirects.keep_anchors, priority=700)
     app.connect("html-collect-pages", missing_page.pages)

@@ -76,7 +76,8 @@ def sort_index(
     after Sphinx's letters.
     """
     edition = edition_of(app.config)
-    if pagename == "genindex" and edition and not context.get("split_index"):
+    whole = pagename == "genindex-all" or not context.get("split_index")
+    if pagename in ("genindex", "genindex-all") and edition and whole:
         context["genindexentries"] = in_order(context["genindexentries"], collation_of(edition))
 
 

@@ -76,6 +76,25 @@ def untranslated(app: Sphinx, text: str) -> bool:
     return text not in ours and word(app, text) == text
 
 
+@cache
+def labels(edition: Language) -> frozenset[str]:
+    """All that Sphinx and docutils say in a language by themselves ("Parameters", "Contents"): what
+    looks like a text in a document may be one of them.
+    """
+    words = words_of(edition)
+    found = {*_chain(edition, words).said(), *_labels_of_docutils(edition)}
+    if _is_english(edition):
+        template = po.read((THEIR_LOCALE / f"{layout.SPHINX}.pot").read_bytes(), "sphinx.pot")
+        found |= {message.msgid for message in template.messages}
+    return frozenset(found)
+
+
+def _labels_of_docutils(edition: Language) -> Iterator[str]:
+    for tag in normalize_language_tag(edition.locale_name):
+        module = sys.modules.get(f"docutils.languages.{tag.replace('-', '_')}")
+        yield from getattr(module, "labels", {}).values()
+
+
 def load(app: Sphinx, config: Config) -> None:
     """Put our words in front of Sphinx's, and ours for what Sphinx lacks behind them.
 
@@ -179,6 +198,13 @@ class _Chain(GNUTranslations):
     """Looks in the first of our words, in Sphinx's, in the last of ours, and then in those that
     Sphinx has for other territories.
     """
+
+    def said(self) -> Iterator[str]:
+        """Every word that it may give."""
+        links: NullTranslations | None = self
+        while links is not None:
+            yield from (x for x in getattr(links, "_catalog", {}).values() if isinstance(x, str))
+            links = getattr(links, "_fallback", None)
 
 
 def _chain(edition: Language, words: Words) -> _Chain:

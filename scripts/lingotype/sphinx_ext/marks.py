@@ -6,7 +6,9 @@ plain text knows nothing of it.
 
 from __future__ import annotations
 
+import re
 import unicodedata
+from collections.abc import Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any, cast
 from urllib.parse import quote
@@ -41,6 +43,9 @@ LATIN = "lingotype-latin"
 """Class of emphasised Latin letters among others: the ways in which those are emphasised suit none
 but their own.
 """
+
+_CONTROLS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+"""What turns the direction of all that follows."""
 
 _TAGS = {Change.SAME: "{}", Change.GONE: "<del>{}</del>", Change.NEW: "<ins>{}</ins>"}
 _BEFORE_REFERENCES = ReferencesResolver.default_priority - 5
@@ -86,11 +91,13 @@ class NameReferences(SphinxPostTransform):
         for node in list(self.document.findall(addnodes.pending_xref)) if languages else ():
             docname, anchor = titled(self.env, node)
             states = states_of(self.env).get(docname)
-            missing = states is not None and states.titles.get(anchor) is Seen.MISSING
-            if missing and not _is_in_source_language(node):
-                source = languages[0]  # type: ignore[index]
-                around = nodes.inline(classes=[f"language-{source.tag}"])
-                around[DIRECTION] = source.direction
+            if states is None or anchor not in states.written or _is_in_an_original(node):
+                continue
+            missing = states.titles.get(anchor) is Seen.MISSING
+            if missing != _is_in_source_language(node):
+                language = languages[not missing]  # type: ignore[index]
+                around = nodes.inline(classes=[f"language-{language.tag}"])
+                around[DIRECTION] = language.direction
                 node.replace_self(around)
                 around += node
 
@@ -111,12 +118,18 @@ def titled(env: BuildEnvironment, node: addnodes.pending_xref) -> tuple[str, str
 
 
 def _is_in_source_language(node: nodes.Node) -> bool:
+    return any(DIRECTION in above or originals.is_original(above) for above in _above(node))
+
+
+def _is_in_an_original(node: nodes.Node) -> bool:
+    return any(originals.is_original(above) for above in _above(node))
+
+
+def _above(node: nodes.Node) -> Iterator[nodes.Element]:
     above: nodes.Element | None = node.parent
     while above is not None:
-        if above.get(DIRECTION) or originals.is_original(above):
-            return True
+        yield above
         above = above.parent
-    return False
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -153,8 +166,10 @@ class _Marked:
         if isinstance(node, nodes.Element):
             if node.get(DIRECTION):
                 attributes.setdefault("dir", node[DIRECTION])
-            if attributes.get("CLASS") == "caption-text":
-                node = _without_marks(node)  # it stands in an element that has them
+            if args[:1] == ("figcaption",):
+                node = _without_marks(node)  # a legend stands in it too
+            if "classes" in attributes:  # docutils adds to the very list that it is given
+                attributes["classes"] = list(attributes["classes"])
         return super().starttag(node, *args, **attributes)  # type: ignore[misc,no-any-return]
 
     def dispatch_visit(self, node: nodes.Node) -> None:
@@ -291,6 +306,7 @@ def change(app: Sphinx, former: str, now: str, number: int) -> str:
 
 def _differences(former: str, now: str) -> str:
     """What readers see of both wordings; what only the markup tells apart, as it is written."""
+    former, now = _CONTROLS.sub("", former), _CONTROLS.sub("", now)
     before, after = readable(former), readable(now)
     if before == after:
         before, after = former, now

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
+from html import unescape
 from typing import TYPE_CHECKING, Any
 
 from lingotype.model.edition import Seen
@@ -19,9 +19,10 @@ if TYPE_CHECKING:
 
 _LABEL = re.compile(
     r'(<p class="caption" role="heading"[^>]*><span class="caption-text">'
-    r'|<a class="(?:current )?reference (?:internal|external)" href="[^"]*">)([^<]+)(?=</)'
+    r'|<li class="toctree-l[^"]*"><a class="[^"]*" href="[^"]*">(?:[0-9]+(?:\.[0-9]+)*\. )?'
+    r'|<a class="nav-link nav-(?:internal|external)" href="[^"]*">\s*)([^<]+?)(?=\s*</)'
 )
-"""As Sphinx's HTML translator writes them, in the page and beside it."""
+"""As Sphinx's HTML translator writes them, in the page and beside it; and pydata's header."""
 
 
 def name_labels(app: Sphinx) -> None:
@@ -41,7 +42,7 @@ def _gone_over(
     def rendered(template: str, context: dict[str, Any]) -> str:
         if not seen:  # all documents have been read when the first page is written
             for states in states_of(app.env).values():
-                seen.update({escape(label): x for label, x in states.labels.items()})
+                seen.update(states.labels)
         page = with_levels(render(template, context))
         return with_labels(page, seen, source) if source else page
 
@@ -49,19 +50,22 @@ def _gone_over(
 
 
 def name_entries(
-    app: Sphinx, _page: str, _template: str, context: dict[str, Any], _doctree: object
+    app: Sphinx, page: str, _template: str, context: dict[str, Any], _doctree: object
 ) -> None:
     """On the page of the index: say of which entries there is no translation.
 
     An entry that was translated anywhere is not the text's, whatever else reads the same.
     """
     languages = languages_of(app.config)
-    if languages is None or "genindexentries" not in context:
+    if languages is None:
         return
     missing = {text for states in states_of(app.env).values() for text in states.entries}
-    context["genindexentries"] = collation.mark(
-        context["genindexentries"], missing.__contains__, languages[0]
-    )
+    if "genindexentries" in context:
+        groups = context["genindexentries"]
+        context["genindexentries"] = collation.mark(groups, missing.__contains__, languages[0])
+    elif page.startswith("genindex-"):  # of one letter
+        groups = [("", context["entries"])]
+        context["entries"] = collation.mark(groups, missing.__contains__, languages[0])[0][1]
 
 
 _CAPTION = '<p class="caption" role="heading">'
@@ -74,12 +78,12 @@ def with_levels(page: str) -> str:
 
 
 def with_labels(page: str, seen: dict[str, Seen], source: Language) -> str:
-    """The page with a `span` in each label that is not current. seen: by the label as HTML."""
+    """The page with a `span` in each label that is not current. seen: by the label as text."""
     if not seen:
         return page
 
     def named(found: re.Match[str]) -> str:
-        state = seen.get(found[2])
+        state = seen.get(unescape(found[2]))
         if state is None:
             return found[0]
         spoken = f' lang="{source.tag}" dir="{source.direction}"' if state is Seen.MISSING else ""

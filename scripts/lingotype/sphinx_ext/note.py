@@ -20,16 +20,19 @@ if TYPE_CHECKING:
 
 THEME = "lingotype"
 _CLOSE = frozenset({"Hans", "Hant", "Jpan"})
+_SCHEMES = ("https://", "http://", "mailto:")
 _FIELDS = ("language", "locale", "domain", "docname")
 
 
 def check(_app: Sphinx, config: Config) -> None:
     """Raise ConfigError for an address of help that cannot be made."""
     try:
-        config.lingotype_help_url.format(**dict.fromkeys(_FIELDS, ""))
+        address = str(config.lingotype_help_url or "").format(**dict.fromkeys(_FIELDS, ""))
     except (KeyError, IndexError, ValueError) as error:
         known = ", ".join(f"{{{name}}}" for name in _FIELDS)
         raise ConfigError(f"lingotype_help_url: {error}; write an address with {known}") from error
+    if address and not address.startswith(_SCHEMES):
+        raise ConfigError(f"lingotype_help_url: {address!r}; write an address with https://")
 
 
 def show(

@@ -19,6 +19,7 @@ from sphinx.transforms import SphinxSmartQuotes
 from lingotype.model.language import Language
 
 if TYPE_CHECKING:
+    from sphinx.application import Sphinx
     from sphinx.config import Config
 
 ORIGINAL = "lingotype_original"
@@ -52,6 +53,11 @@ def sides(translated: Sequence[nodes.Node], content: Sequence[nodes.Node]) -> li
     original = comment("", "", *content)
     shown[_SIDE], original[_SIDE] = "translation", "original"
     return [shown, original]
+
+
+def keep_quiet(_app: Sphinx, _domain: object, node: addnodes.pending_xref) -> bool | None:
+    """Of a reference that leads nowhere its translation is warned about, or nobody."""
+    return True if _SIDE in node else None
 
 
 def is_translation(node: nodes.Node) -> bool:
@@ -111,8 +117,8 @@ class Settling:
         holder = nodes.paragraph("", "", *content)
         for kind, settle in self._kinds():
             for node in list(holder.findall(kind)):
-                if node.parent is not None:
-                    node.replace_self(settle(node))
+                if node.parent is not None:  # classes of what is gone are nobody's
+                    node.parent.replace(node, settle(node))
         for element in holder.findall(nodes.Element):
             for name in (_ID, _NUMBER, "anonymous", "backrefs"):
                 element.attributes.pop(name, None)
@@ -178,7 +184,8 @@ class Settling:
         )
 
     def _xref(self, node: addnodes.pending_xref) -> addnodes.pending_xref:
-        node["refwarn"] = False  # its translation is warned about
+        node["refwarn"] = False
+        node[_SIDE] = "original"
         return node
 
 

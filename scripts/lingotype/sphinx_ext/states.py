@@ -14,10 +14,10 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from docutils import languages, nodes
+from docutils import nodes
 from sphinx import addnodes
 from sphinx.transforms import SphinxTransform
-from sphinx.transforms.i18n import Locale
+from sphinx.transforms.i18n import Locale, RemoveTranslatableInline
 from sphinx.util.i18n import docname_to_domain
 from sphinx.util.index_entries import split_index_msg
 from sphinx.util.nodes import LITERAL_TYPE_NODES, extract_messages, traverse_translatable_index
@@ -26,7 +26,7 @@ from lingotype.model import words
 from lingotype.model.edition import Seen, Shown
 from lingotype.model.language import Language
 from lingotype.publish import compiled
-from lingotype.sphinx_ext import originals
+from lingotype.sphinx_ext import interface, originals
 from lingotype.sphinx_ext.page import edition_of, source_of
 
 if TYPE_CHECKING:
@@ -165,12 +165,11 @@ class TellStates(SphinxTransform):
         texts = getattr(self.document, _NOTED).texts
         languages = languages_of(self.config)
         if languages:
-            document = _Document(self.env, self.document, languages[0])
+            document = _Document(self.env, self.document, languages)
             for text in texts:
                 text.seen = document.seen(text)
                 document.mark(text, states)
             states.entries = document.untranslated_entries()
-        states.shown = _counted(texts)
 
 
 class SettleOriginals(SphinxTransform):
@@ -183,9 +182,11 @@ class SettleOriginals(SphinxTransform):
         document = self.document
         languages = languages_of(self.config)
         noted: _Noted = vars(document).pop(_NOTED)
+        states = states_of(self.env)[self.env.current_document.docname]
+        read = [text for text in noted.texts if _is_read(text.node, self.env)]
+        states.shown = _counted(read)
         if languages is None:
             return
-        states = states_of(self.env)[self.env.current_document.docname]
         for text in noted.texts:
             _note_title(document, text, states)
         settling = originals.Settling(document, self.config, noted.targets)
@@ -198,6 +199,50 @@ class SettleOriginals(SphinxTransform):
     def _kept(self, text: _Text) -> bool:
         wanted = text.seen is Seen.STALE or self.config.lingotype_side_by_side
         return wanted and text.seen is not Seen.MISSING and has_inline_content(text.node)
+
+
+class KeepInline(SphinxTransform):
+    """Move what is said of a text from the `inline` that only translation needs (the bodies of
+    ``versionadded`` are in one), which Sphinx is about to take away, to one that stays.
+    """
+
+    default_priority = RemoveTranslatableInline.default_priority - 1
+
+    def apply(self, **_: Any) -> None:
+        """Only where there is something to say."""
+        for node in list(self.document.findall(nodes.inline)):
+            if "translatable" in node and node["classes"]:
+                kept = nodes.inline("", "", *node.children, classes=node["classes"])
+                for name in (DIRECTION, FORMER, TEXT):
+                    if name in node:
+                        kept[name] = node[name]
+                if content := getattr(node, originals.ORIGINAL, None):
+                    setattr(kept, originals.ORIGINAL, content)
+                node.children = []
+                node.append(kept)
+
+
+def _is_read(node: nodes.Node, env: BuildEnvironment) -> bool:
+    """Whether a text stands in the document, and readers see it: what docutils took out of it for
+    itself, and what is for other builders alone, they do not.
+    """
+    above: nodes.Element | None = node.parent
+    while above is not None:
+        if isinstance(above, nodes.document):
+            return True
+        if isinstance(above, nodes.docinfo):
+            return False
+        if isinstance(above, addnodes.only) and not _applies(above, env):
+            return False
+        above = above.parent
+    return False
+
+
+def _applies(node: addnodes.only, env: BuildEnvironment) -> bool:
+    try:
+        return env._tags.eval_condition(node["expr"])  # noqa: SLF001 (as Sphinx's own transform)
+    except (AttributeError, ValueError):  # which Sphinx warns about, and keeps the text
+        return True
 
 
 def _note_title(document: nodes.document, text: _Text, states: PageStates) -> None:
@@ -232,19 +277,21 @@ def _counted(texts: Iterable[_Text]) -> Shown:
 class _Document:
     """What the catalogues say of one document."""
 
-    def __init__(self, env: BuildEnvironment, document: nodes.document, source: Language) -> None:
+    def __init__(
+        self, env: BuildEnvironment, document: nodes.document, languages: tuple[Language, Language]
+    ) -> None:
         self.document = document
         docname, config = env.current_document.docname, env.config
         domain = docname_to_domain(docname, config.gettext_compact)
         folders = [Path(env.srcdir) / folder for folder in config.locale_dirs]
-        self.source = source
-        self.language = languages.get_language(document.settings.language_code, document.reporter)
+        self.source = languages[0]
+        self.labels = interface.labels(languages[1])
         self.stale = stale_texts(config, folders, domain)
         self.translated = _translated(folders, config.language, domain)
         self.index = "index" in config.gettext_additional_targets
 
     def seen(self, text: _Text) -> Seen:
-        if not _has_letters(text.msgid) or self._is_label(text):
+        if not _has_letters(text.msgid):
             return Seen.CURRENT
         if text.msgid.startswith(_IMAGE):
             return Seen.CURRENT  # the figure of the text serves all languages
@@ -253,22 +300,21 @@ class _Document:
         else:
             there = bool(text.node.get("translated"))
         if not there:
-            return Seen.MISSING
+            # A word of the interface, such as "Parameters", is in the language of the page.
+            return Seen.CURRENT if text.msgid in self.labels else Seen.MISSING
         return Seen.STALE if text.msgid in self.stale else Seen.CURRENT
-
-    def _is_label(self, text: _Text) -> bool:
-        """Whether a text is docutils' own word for a table of contents, in the language built."""
-        above = text.node.parent
-        if not isinstance(above, nodes.topic) or "contents" not in above["classes"]:
-            return False
-        return text.msgid == self.language.labels["contents"]
 
     def mark(self, text: _Text, states: PageStates) -> None:
         node = text.node
         if isinstance(node, nodes.image) and not text.msgid.startswith(_IMAGE):
             # Sphinx passes over it where the msgstr of the image itself is its msgid.
             node["alt"] = self.translated.get(text.msgid, text.msgid)
-        if text.seen is Seen.CURRENT or isinstance(node, nodes.meta):
+        if isinstance(node, nodes.meta):
+            node.attributes.pop("translated", None)  # which Sphinx would write into the page
+            if text.seen is Seen.MISSING:
+                node.attributes.setdefault("lang", self.source.tag)
+            return
+        if text.seen is Seen.CURRENT:
             return
         if isinstance(node, addnodes.toctree):
             states.labels[self.translated.get(text.msgid, text.msgid)] = text.seen
@@ -312,22 +358,31 @@ class _Document:
 
 
 def stale_texts(config: Config, folders: Iterable[Path], domain: str) -> dict[str, str]:
-    """The msgids of a domain whose msgstr is of an earlier wording, each with that wording."""
+    """The msgids of a domain whose msgstr is of an earlier wording, each with that wording.
+
+    Of several folders the first that has a translation counts, as for Sphinx.
+    """
     found: dict[str, str] = {}
-    for folder in folders:
-        for msgid, former in compiled.stale_of(folder).get(domain, {}).items():
-            found.setdefault(msgid, former)
-    return found if config.lingotype_show_stale else {}
+    known: set[str] = set()
+    for folder in folders if config.lingotype_show_stale else ():
+        stale = compiled.stale_of(folder).get(domain, {})
+        found |= {msgid: former for msgid, former in stale.items() if msgid not in known}
+        known |= _catalogue(folder, config.language, domain).keys()
+    return found
 
 
 def _translated(folders: Iterable[Path], language: str, domain: str) -> dict[str, str]:
     """What Sphinx finds in the compiled catalogues, the first of its folders first."""
     merged: dict[str, str] = {}
     for folder in reversed(list(folders)):
-        found = gettext.translation(domain, folder, [language], fallback=True)
-        catalogue: dict[Any, str] = getattr(found, "_catalog", {})
-        merged |= {msgid: msgstr for msgid, msgstr in catalogue.items() if msgid and msgstr}
+        merged |= _catalogue(folder, language, domain)
     return merged
+
+
+def _catalogue(folder: Path, language: str, domain: str) -> dict[str, str]:
+    found = gettext.translation(domain, folder, [language], fallback=True)
+    catalogue: dict[Any, str] = getattr(found, "_catalog", {})
+    return {msgid: msgstr for msgid, msgstr in catalogue.items() if msgid and msgstr}
 
 
 def _has_letters(text: str) -> bool:

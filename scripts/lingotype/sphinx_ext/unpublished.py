@@ -58,9 +58,9 @@ def warn(app: Sphinx, _env: BuildEnvironment) -> None:
 
 def replace(app: Sphinx, doctree: nodes.document, docname: str) -> None:
     """Put a few words in the place of a document."""
-    section = doctree.next_node(nodes.section)
-    if section is None or is_published(app, docname):
+    if is_published(app, docname):
         return
+    section = doctree.next_node(nodes.section) or nodes.section()
     anchors = {x: None for node in doctree.findall(nodes.Element) for x in node["ids"]}
     contents = [x for x in doctree.findall(nodes.compound) if "toctree-wrapper" in x["classes"]]
     title = section.next_node(nodes.title)
