@@ -252,7 +252,8 @@ def name_shown(name: str) -> str:
     """A name as readers see it: on one line, without addresses and what cannot be seen, not too
     long; "" where nothing is left of it.
     """
-    seen = without_addresses(visible(name[: 10 * LONGEST])).replace("@", " ").strip()
+    bare = without_addresses(visible(name[: 10 * LONGEST])).replace("@", " ")
+    seen = " ".join(bare.split())
     cut = seen if len(seen) <= LONGEST else f"{seen[:LONGEST].rstrip()}…"
     return cut if any(map(str.isalnum, cut)) else ""
 
